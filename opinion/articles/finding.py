@@ -1,0 +1,62 @@
+"""Finding: what readers may see of the articles, as queries that have names."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy.orm import joinedload, selectinload, undefer
+
+from opinion.articles.models import Article, Byline, FormerSlug, Section
+
+SECTIONS = 12  # in the navigation, at the most
+
+
+def is_public(at: datetime) -> ColumnElement[bool]:
+    """Say which articles readers may see at the moment ``at``."""
+    return and_(Article.is_draft.is_(False), Article.published_at <= at)
+
+
+def bare_articles(at: datetime) -> Select[tuple[Article]]:
+    """Select what readers may see at the moment ``at``, without section and bylines."""
+    return select(Article).where(is_public(at))
+
+
+def public_articles(at: datetime) -> Select[tuple[Article]]:
+    """Select what readers may see at the moment ``at``, with section and bylines."""
+    return bare_articles(at).options(
+        joinedload(Article.section),
+        selectinload(Article.bylines).joinedload(Byline.author),
+    )
+
+
+def with_body(articles: Select[tuple[Article]]) -> Select[tuple[Article]]:
+    """Load the bodies of ``articles`` too, which lists leave out."""
+    return articles.options(undefer(Article.blocks))
+
+
+def present_slug(former: str, at: datetime) -> Select[tuple[str]]:
+    """Select the address of the public article that was once at ``former``."""
+    return (
+        select(Article.slug)
+        .join(FormerSlug, FormerSlug.article_id == Article.id)
+        .where(FormerSlug.slug == former, is_public(at))
+    )
+
+
+def sections_in_use(at: datetime) -> Select[tuple[Section]]:
+    """Select the sections that readers find articles in at the moment ``at``, by name."""
+    shown = select(Article.id).where(Article.section_id == Section.id, is_public(at))
+    return select(Section).where(shown.exists()).order_by(Section.name).limit(SECTIONS)
+
+
+def article_to_change(number: int) -> Select[tuple[Article]]:
+    """Select one article to change what it counts; on PostgreSQL its row is locked.
+
+    What the session knew of it before the lock is replaced, or others' changes would be lost.
+    """
+    locked = select(Article).where(Article.id == number).with_for_update()
+    return locked.execution_options(populate_existing=True)
+
+
+def newest_first(articles: Select[tuple[Article]]) -> Select[tuple[Article]]:
+    """Put ``articles`` in the order of lists: the newest first."""
+    return articles.order_by(Article.published_at.desc(), Article.id.desc())

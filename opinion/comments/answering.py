@@ -1,0 +1,193 @@
+"""What the conversation answers to a post: the comment in its place, or the form again."""
+
+from dataclasses import replace
+
+from flask import Response, make_response, render_template, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.exceptions import Forbidden
+
+from opinion.articles.models import Article
+from opinion.comments.arrivals import how_many_in_a_row
+from opinion.comments.badges import load_writers
+from opinion.comments.branches import alone
+from opinion.comments.forms import AGAIN, ReplyForm
+from opinion.comments.models import Comment
+from opinion.comments.places import number_above, passage_over, root_of
+from opinion.comments.posting import Submission
+from opinion.comments.reporting import ReportedError
+from opinion.comments.threads import Page, page_about
+from opinion.comments.writers import Asker
+from opinion.database import BusyError, db
+from opinion.passages.finding import Passage, PassageGoneError, passage_of
+from opinion.passages.models import Anchor
+from opinion.people.signing_in import current_writer
+from opinion.screening.courtesy import IN_A_ROW, Courtesy, courtesies
+from opinion.screening.flood import TooFastError
+from opinion.web.answers import answer, wants_parts
+from opinion.web.arguments import number_or_none
+
+MINUTE = 60  # seconds
+BUSY_WAIT = 5  # seconds
+Refusal = Forbidden | BusyError | TooFastError | ReportedError | PassageGoneError
+
+
+def posted(comment: Comment, article: Article, asker: Asker) -> Response:
+    """Answer a new comment of ``asker``: the parts of the page that changed, or the way to it."""
+    load_writers([(comment, article)])
+    root = root_of(comment)
+    passage = passage_over(root, article)
+    about = passage if comment is root else None
+    return answer(
+        "comments/posted.html",
+        permalink(comment, article),
+        article=article,
+        branch=replace(alone(comment, is_new=about is None), is_apart=False),
+        above=number_above(comment),
+        root=root,
+        passage=passage,
+        page=_page_about(article, about),
+        is_open=True,
+        form=asker.fresh_form(block=about.block if about else ""),
+    )
+
+
+def posted_before(comment: Comment, article: Article, asker: Asker) -> Response:
+    """Answer a comment that says an earlier one again: the way to the first."""
+    anchor = db.session.get(Anchor, comment.id)
+    return answer(
+        "comments/posted_before.html",
+        permalink(comment, article),
+        article=article,
+        comment=comment,
+        passage=passage_of(article, anchor.block) if anchor else None,
+        form=asker.fresh_form(block=anchor.block if anchor else ""),
+    )
+
+
+def form_again(
+    article: Article,
+    parent: Comment | None,
+    form: ReplyForm,
+    *,
+    status: int = 422,
+    problem: str = "",
+    **shown: object,
+) -> Response:
+    """Answer with the form and all that was written in it, and say why it came back.
+
+    ``shown`` is what stands in it besides: a ``preview``, or ``courtesies``.
+    """
+    form.stamp_as(AGAIN)
+    passage = None if parent else passage_of(article, form.block.data)
+    whole = "passages/passage.html" if passage else "comments/reply.html"
+    if form.block.data and not (parent or passage or problem):
+        problem = _gone()
+    page = render_template(
+        "comments/returned.html" if wants_parts() else whole,
+        article=article,
+        parent=parent,
+        passage=passage,
+        page=None if wants_parts() else _page_about(article, passage),
+        quoted=passage.quote if passage else "",
+        is_open=passage is not None,
+        branch=alone(parent) if parent else None,
+        form=form,
+        problem=problem,
+        **shown,
+    )
+    return make_response(page, status)
+
+
+def refused(article: Article, parent: Comment | None, form: ReplyForm, why: Refusal) -> Response:
+    """Answer a comment that may not be added, or not yet: the form, the reason, the wait."""
+    if isinstance(why, TooFastError):
+        return _later(
+            form_again(article, parent, form, status=429, problem=_patience(why.seconds)),
+            why.seconds,
+        )
+    if isinstance(why, BusyError):
+        sentence = gettext(
+            "Too much is being written just now. Your text is still here: please send it again "
+            "in a few seconds."
+        )
+        return _later(form_again(article, parent, form, status=503, problem=sentence), BUSY_WAIT)
+    if isinstance(why, PassageGoneError):
+        return form_again(article, parent, form, problem=_gone())
+    sentence = gettext("This cannot be answered any more. Your text is still here, to copy.")
+    if isinstance(why, ReportedError):
+        sentence = gettext(
+            "This comment was reported from where you are, so you cannot reply to it. Your text is "
+            "still here, to copy."
+        )
+    return not_taken(article, form, sentence)
+
+
+def not_taken(article: Article, form: ReplyForm, sentence: str) -> Response:
+    """Answer a comment that can't be added at all (403): say why, and keep the text to copy.
+
+    It stands where the form stood, even if what it answered is gone, and can't be sent again.
+    """
+    page = render_template(
+        "comments/not_taken.html" if wants_parts() else "comments/reply.html",
+        article=article,
+        form=form,
+        place=number_or_none(form.parent.data or "") or form.block.data or "end",
+        sentence=sentence,
+    )
+    return make_response(page, 403)
+
+
+def second_thoughts(parent: Comment | None, submission: Submission) -> list[str]:
+    """Return what the writer may want to think about before they post, in sentences."""
+    before = how_many_in_a_row(parent, current_writer(), IN_A_ROW - 1) if parent else 0
+    words = {
+        Courtesy.CAPITALS: gettext("Your text is nearly all capitals, which reads like shouting."),
+        Courtesy.CONTACT: gettext(
+            "Your text holds an e-mail address or a telephone number. Everybody will see it."
+        ),
+        Courtesy.IN_A_ROW: gettext(
+            "You wrote the last replies here. Perhaps others want a turn first?"
+        ),
+    }
+    return [words[each] for each in courtesies(submission.text, before)]
+
+
+def permalink(comment: Comment, article: Article) -> str:
+    """Return the comment's own address."""
+    return url_for("comments.show", slug=article.slug, number=comment.id)
+
+
+def _page_about(article: Article, passage: Passage | None) -> Page | None:
+    """Return the first threads about a passage, if one is given."""
+    if passage is None:
+        return None
+    return page_about(article, passage.block, current_writer())
+
+
+def _gone() -> str:
+    """Say that a comment can't stand beside its paragraph, and where it would stand instead."""
+    return gettext(
+        "This paragraph is no longer in the article. Your text is still here: send it again, "
+        "and it will stand under the article as a whole."
+    )
+
+
+def _later(response: Response, seconds: int) -> Response:
+    """Say when to try again (RFC 9110, 10.2.3)."""
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _patience(seconds: int) -> str:
+    """Say in words how long to wait."""
+    if seconds <= MINUTE:
+        return ngettext(
+            "That was quick. Your text is still here: please send it again in %(num)s second.",
+            "That was quick. Your text is still here: please send it again in %(num)s seconds.",
+            seconds,
+        )
+    return ngettext(
+        "That was a lot. Your text is still here: please send it again in %(num)s minute.",
+        "That was a lot. Your text is still here: please send it again in %(num)s minutes.",
+        -(-seconds // MINUTE),
+    )

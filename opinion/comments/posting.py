@@ -1,0 +1,157 @@
+"""Posting: how a comment comes in, and what it changes besides itself."""
+
+import hashlib
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from opinion.articles.models import Article
+from opinion.comments.models import MAX_DEPTH, STEP, Comment, Status
+from opinion.database import db
+from opinion.notices.telling import tell_of
+from opinion.passages.anchoring import Selector
+from opinion.passages.models import Anchor
+from opinion.passages.rematching import count_at_passage
+from opinion.text import comment_html
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What somebody wrote. ``language`` is empty where it is the article's.
+
+    ``passage`` is the part of the article that a top-level comment is about, if it is about one.
+    """
+
+    name: str
+    text: str
+    email: str = ""
+    language: str = ""
+    passage: Selector | None = None
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who wrote it: the hash they are known by, their network's, and what tells repetitions apart.
+
+    ``person`` is the number of who is signed in; None for a guest.
+    """
+
+    hash: str
+    network: str
+    origin: str
+    person: int | None = None
+
+
+def post(
+    article: Article,
+    submission: Submission,
+    *,
+    at: datetime,
+    status: Status = Status.PUBLISHED,
+    parent: Comment | None = None,
+    by: Writer | None = None,
+) -> Comment:
+    """Add a comment under ``article``, or a reply to ``parent``, and keep the counts.
+
+    A reply to a comment of the twelfth level stands beside it. The caller holds the write lock and
+    has loaded ``article`` and ``parent`` inside it. ``by`` is None where no visitor wrote it.
+    """
+    comment = Comment(
+        article_id=article.id,
+        parent_id=parent.id if parent else None,
+        status=status,
+        posted_at=at,
+        name=submission.name,
+        email=submission.email,
+        language=submission.language or article.language,
+        text=submission.text,
+        html=comment_html(submission.text),
+    )
+    if parent:
+        _put_below(comment, parent)
+    if by:
+        comment.writer, comment.network, comment.person_id = by.hash, by.network, by.person
+        comment.fingerprint = fingerprint(article, parent, submission, by)
+    db.session.add(comment)
+    db.session.flush()
+    if submission.passage and parent is None:
+        _anchor(comment, submission.passage)
+    if comment.is_live:
+        comment.published_at = at
+        count(comment, article, 1)
+        tell_of(comment, at)
+    return comment
+
+
+def repeated(
+    article: Article, parent: Comment | None, submission: Submission, by: Writer
+) -> Comment | None:
+    """Return the comment that this submission says again: same writer, place and text."""
+    mark = fingerprint(article, parent, submission, by)
+    return db.session.scalar(select(Comment).where(Comment.fingerprint == mark))
+
+
+def fingerprint(
+    article: Article, parent: Comment | None, submission: Submission, by: Writer
+) -> str:
+    """Return what is the same for the same text by the same writer in the same place (SHA-256)."""
+    place = f"{article.id}/{parent.id if parent else ''}"
+    if submission.passage and parent is None:
+        place += f"/{submission.passage.block}"
+    text = " ".join(submission.text.split())
+    return hashlib.sha256(f"{place}\0{by.origin}\0{text}".encode()).hexdigest()
+
+
+def count(comment: Comment, article: Article, change: int) -> None:
+    """Count ``comment`` in (1) or out (-1): at the article, its passage, and all comments above."""
+    article.comment_count += change
+    count_at_passage(comment.thread_id or comment.id, article, change)
+    if comment.thread_id is None:
+        return
+    steps = range(STEP, len(comment.path), STEP)
+    above = [comment.path[:end] for end in steps]
+    db.session.execute(
+        update(Comment)
+        .where(
+            (Comment.id == comment.thread_id)
+            | ((Comment.thread_id == comment.thread_id) & Comment.path.in_(above))
+        )
+        .values(reply_count=Comment.reply_count + change)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+def change_state(comment: Comment, article: Article, status: Status) -> None:
+    """Give ``comment`` the state ``status``, and keep the counts. Callers know why they may."""
+    was_live = comment.is_live
+    comment.status = status
+    if comment.is_live != was_live:
+        count(comment, article, 1 if comment.is_live else -1)
+
+
+def _anchor(comment: Comment, passage: Selector) -> None:
+    """Write down which passage a comment is about, before it is counted there."""
+    anchor = Anchor(comment_id=comment.id, article_id=comment.article_id, **asdict(passage))
+    db.session.add(anchor)
+    db.session.flush()
+
+
+def _put_below(comment: Comment, parent: Comment) -> None:
+    """Give a reply its place, and say whom it answers."""
+    comment.thread_id = parent.thread_id or parent.id
+    comment.path = _next_path(parent)
+    comment.addressee = parent.writer
+
+
+def _next_path(parent: Comment) -> str:
+    """Return the path of the next reply to ``parent``, and count its place as given."""
+    above = parent
+    if parent.depth == MAX_DEPTH:
+        beside = parent.path[:-STEP]
+        above = db.session.scalars(
+            select(Comment).where(Comment.thread_id == parent.thread_id, Comment.path == beside)
+        ).one()
+        parent.children += 1  # it has its reply, though the place is not below it
+    above.children += 1
+    return above.path + f"{above.children:0{STEP}x}"

@@ -1,0 +1,92 @@
+"""Revising: how a writer changes what they wrote, and what is kept of it."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+
+from opinion.articles.models import Article
+from opinion.comments.models import Comment, Revision, Status
+from opinion.comments.posting import Submission, Writer, change_state, fingerprint, repeated
+from opinion.database import db
+from opinion.passages.models import Anchor
+from opinion.text import comment_html
+
+MOST_VERSIONS = 20  # former ones of a comment; whoever needs more writes another comment
+
+
+class NotRevisedError(Exception):
+    """The text was not changed."""
+
+
+class ChangedMeanwhileError(NotRevisedError):
+    """The text is no longer the one that the writer had before them."""
+
+
+class WrittenBeforeError(NotRevisedError):
+    """The same writer has another comment in the same place that says this."""
+
+
+class TooOftenError(NotRevisedError):
+    """The text was changed twenty times."""
+
+
+def revise(
+    comment: Comment, article: Article, text: str, *, seen: int, by: Writer, at: datetime
+) -> bool:
+    """Give ``comment`` another text, keep the one it had, and say whether anything changed.
+
+    ``seen`` is how many former versions there were when the writer read it. The caller holds the
+    write lock, has loaded both inside it, and knows that ``by`` may.
+
+    Raises:
+        NotRevisedError: one of those above; nothing was changed.
+    """
+    if text == comment.text:
+        return False
+    former = how_many_versions(comment)
+    if former != seen:
+        raise ChangedMeanwhileError
+    if former >= MOST_VERSIONS:
+        raise TooOftenError
+    parent = db.session.get(Comment, comment.parent_id) if comment.parent_id else None
+    anchor = db.session.get(Anchor, comment.id)
+    submission = Submission(comment.name, text, passage=anchor.selector() if anchor else None)
+    same = repeated(article, parent, submission, by)
+    if same and same is not comment:
+        raise WrittenBeforeError
+    _keep(comment, former + 1, at)
+    comment.text, comment.html = text, comment_html(text)
+    comment.fingerprint = fingerprint(article, parent, submission, by)
+    return True
+
+
+def hold_again(comment: Comment, article: Article) -> None:
+    """Let a changed comment wait for a moderator, as a new one would."""
+    change_state(comment, article, Status.HELD)
+
+
+def how_many_versions(comment: Comment) -> int:
+    """Return how many former versions of ``comment`` are kept."""
+    kept = select(func.max(Revision.number)).where(Revision.comment_id == comment.id)
+    return db.session.scalar(kept) or 0
+
+
+def versions_of(comment: Comment) -> Select[tuple[Revision]]:
+    """Select the former versions of ``comment``, the first one first."""
+    return select(Revision).where(Revision.comment_id == comment.id).order_by(Revision.number)
+
+
+def _keep(comment: Comment, number: int, at: datetime) -> None:
+    """Keep the present text as version ``number``; a change that readers see is marked."""
+    db.session.add(
+        Revision(
+            comment_id=comment.id,
+            number=number,
+            at=at,
+            text=comment.text,
+            html=comment.html,
+            was_public=comment.is_live,
+        )
+    )
+    if comment.is_live:
+        comment.edited_at = at

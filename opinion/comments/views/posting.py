@@ -1,0 +1,194 @@
+"""The doors to writing: the form to reply, and what is sent by it."""
+
+from dataclasses import replace
+
+from flask import Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from werkzeug.exceptions import Forbidden
+
+from opinion.articles.finding import article_to_change
+from opinion.articles.models import Article
+from opinion.clock import now
+from opinion.comments.answering import form_again, posted, posted_before, refused, second_thoughts
+from opinion.comments.branches import alone
+from opinion.comments.finding import comment_with_parent, shown_comments
+from opinion.comments.forms import SHOWN, ReplyForm, settings
+from opinion.comments.models import Comment, Status
+from opinion.comments.posting import Submission, Writer, post, repeated
+from opinion.comments.reporting import ReportedError, report_by
+from opinion.comments.views.names import has_taken_name
+from opinion.comments.views.reacting import REPORT, mark
+from opinion.comments.views.room import blueprint, find_article, find_comment
+from opinion.comments.writers import asker_sending, current_asker
+from opinion.database import BusyError, db, writing
+from opinion.notices.asking import ask_for_replies, mail_private_link
+from opinion.passages.finding import PassageGoneError, selector_of
+from opinion.people.carrying import MAILED, hand_over
+from opinion.people.guests import (
+    current_guest,
+    remember,
+)
+from opinion.people.links import make_link
+from opinion.people.models import Person
+from opinion.people.signing_in import act_as, current_writer
+from opinion.permissions import may_comment, may_reply
+from opinion.screening.checks import has_taken_bait, is_out_of_time
+from opinion.screening.flood import TooFastError, demand_calm, demand_calm_of
+from opinion.text import comment_html, quotation
+from opinion.web.answers import demand
+from opinion.web.arguments import number_or_none
+
+REFUSALS = (Forbidden, BusyError, TooFastError, ReportedError, PassageGoneError)
+QUOTED = 600  # characters of a comment
+
+
+@blueprint.get("/comments/<id:number>/reply")
+def reply(slug: str, number: int) -> ResponseReturnValue:
+    """Show a comment and the form to answer it."""
+    article = find_article(slug)
+    parent = find_comment(article, number)
+    demand(may_reply(article, parent, now()))
+    if report_by(number, mark(REPORT, number)):
+        page = render_template("comments/barred.html", article=article, comment=parent)
+        return page, 403, {"Cache-Control": "private, no-store"}
+    form = current_asker().fresh_form(parent=str(parent.id))
+    form.stamp_as(SHOWN)
+    if "quote" in request.args:
+        form.text.data = quotation(parent.text, QUOTED)
+    page = render_template(
+        "comments/reply.html",
+        article=article,
+        parent=parent,
+        branch=alone(parent),
+        form=form,
+    )
+    return page, {"Cache-Control": "private, no-store"}
+
+
+@blueprint.post("/comments")
+def create(slug: str) -> ResponseReturnValue:
+    """Add a comment, or a reply to the comment that the form names."""
+    article = find_article(slug)
+    form = ReplyForm(request.form)
+    current_asker().sign(form)
+    parent = find_parent(article, form)
+    asked = asked_back(article, parent, form)
+    if asked:
+        return asked
+
+    submission = form.submission()
+    number = article.id  # asked for now: writing() forgets what was read
+    asker, writer = asker_sending(form)
+    try:
+        with writing():
+            comment, is_new = add(number, form, submission, writer)
+            token = promise_mail(comment, form, writer) if is_new else ""
+    except REFUSALS as why:
+        return refused(article, parent, form, why)
+
+    if not is_new:
+        return posted_before(comment, article, asker)
+    act_as(writer.hash)
+    hand_over(comment.id, token)
+    response = posted(db.session.scalars(comment_with_parent(comment.id)).one(), article, asker)
+    if asker.guest and asker.guest != current_guest():
+        remember(asker.guest, response)
+    return response
+
+
+def asked_back(article: Article, parent: Comment | None, form: ReplyForm) -> Response | None:
+    """Answer with the form where it is wrong, doubtful, only to be looked at, or to think about."""
+    if form.parent.data and parent is None:
+        return refused(article, parent, form, Forbidden())
+    if not form.validate() or has_taken_name(form, article):
+        return form_again(article, parent, form)
+    if form.preview.data:
+        text = comment_html(form.submission().text)
+        return form_again(article, parent, form, status=200, preview=text)
+    if is_doubtful(form):
+        ask = gettext("Please press “Post comment” once more, so that we know you are a person.")
+        return form_again(article, parent, form, problem=ask)
+    thoughts = second_thoughts(parent, form.submission())
+    if thoughts and not form.anyway.data:
+        return form_again(article, parent, form, status=200, courtesies=thoughts)
+    return None
+
+
+def add(
+    article_id: int, form: ReplyForm, submission: Submission, writer: Writer
+) -> tuple[Comment, bool]:
+    """Add the comment, unless it is there already; say whether it is new."""
+    article = db.session.scalars(article_to_change(article_id)).one()
+    parent = None
+    demand(may_comment(article, now()))
+    if form.parent.data:
+        parent = db.session.get(Comment, number_or_none(form.parent.data) or 0)
+        demand(parent is not None and may_reply(article, parent, now()))
+        refuse_reporters(parent)
+    elif form.block.data:
+        about = selector_of(article, form.block.data, form.quote.data)
+        submission = replace(submission, passage=about)
+
+    if writer.person:
+        take_name(writer.person, submission.name)
+    first = repeated(article, parent, submission, writer)
+    if first:
+        return first, False
+    if settings().flood:
+        demand_patience(writer, article, parent)
+    status = Status.HELD if settings().new_comments == "hold" else Status.PUBLISHED
+    comment = post(article, submission, at=now(), status=status, parent=parent, by=writer)
+    return comment, True
+
+
+def refuse_reporters(parent: Comment | None) -> None:
+    """Let nobody reply to what they reported. Raises ReportedError."""
+    if parent and report_by(parent.id, mark(REPORT, parent.id)):
+        raise ReportedError
+
+
+def take_name(person: int, name: str) -> None:
+    """Call somebody who had no name as they signed their comment. Answers 403 if they are gone."""
+    signer = db.session.get(Person, person)
+    demand(signer is not None)
+    if signer and not signer.name:
+        signer.name = name
+
+
+def demand_patience(writer: Writer, article: Article, parent: Comment | None) -> None:
+    """Go on only if the writer was not too fast. Raises TooFastError."""
+    if writer.person:
+        demand_calm_of(writer.hash, now())
+    else:
+        demand_calm(writer.network, article.id, is_thread=parent is None, at=now())
+
+
+def promise_mail(comment: Comment, form: ReplyForm, writer: Writer) -> str:
+    """Queue the mails that a new comment brings its writer, in its transaction.
+
+    With their first comment guests get a private link. Its secret is returned, to be shown; or, if
+    it is mailed, that it is; empty where they have one, or are signed in.
+    """
+    if form.follow.data:
+        ask_for_replies(comment, now())
+    if writer.person:
+        return ""
+    token = make_link(writer.hash, writer.origin, now())
+    return MAILED if token and mail_private_link(comment, token, now()) else token
+
+
+def find_parent(article: Article, form: ReplyForm) -> Comment | None:
+    """Return the comment that the form answers, None where it answers the article or a lost one."""
+    number = number_or_none(form.parent.data)
+    shown = shown_comments(article.id, current_writer())
+    return db.session.scalar(shown.where(Comment.id == number)) if number else None
+
+
+def is_doubtful(form: ReplyForm) -> bool:
+    """Whether the form looks like a machine's: its sender should be asked for a second click."""
+    if form.was_returned():
+        return False
+    if has_taken_bait(form.homepage.data or ""):
+        return True
+    return settings().flood and is_out_of_time(form.seconds())

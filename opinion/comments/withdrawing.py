@@ -1,0 +1,65 @@
+"""Withdrawing: how a writer takes back a comment, their name, or all that there is of them."""
+
+from sqlalchemy import delete, select, update
+
+from opinion.articles.finding import article_to_change
+from opinion.articles.models import Article
+from opinion.comments.models import Comment, Revision, Status
+from opinion.comments.posting import change_state
+from opinion.comments.reactions import Report
+from opinion.database import db
+from opinion.feeds.keys import forget_key
+from opinion.notices.owning import end_of
+from opinion.people.links import forget_link
+
+
+def withdraw(comment: Comment, article: Article) -> None:
+    """Delete ``comment``: its text in all versions, its name and address; and keep the counts.
+
+    Its place stays while there are published replies. The caller holds the write lock and has
+    loaded both inside it.
+    """
+    change_state(comment, article, Status.DELETED)
+    _wipe(comment)
+
+
+def remove_name(comment: Comment) -> None:
+    """Leave the text, and nothing that says whose it is: it is nobody's from now on."""
+    comment.name = comment.email = ""
+    _cut_loose(comment)
+
+
+def erase(writer: str) -> None:
+    """Wipe all that is stored of ``writer`` (a key's hash): comments, versions, private link
+    and feed, and what they asked to be told of by mail.
+
+    What a moderator took away stays so for those who read, without its text. The caller holds the
+    write lock.
+    """
+    own = select(Comment.article_id).where(Comment.writer == writer).distinct()
+    for number in sorted(db.session.scalars(own)):  # in order, so that no two wait for each other
+        article = db.session.scalars(article_to_change(number)).one()
+        under = select(Comment).where(Comment.writer == writer, Comment.article_id == number)
+        for comment in db.session.scalars(under).all():
+            if comment.is_live or comment.is_held:
+                change_state(comment, article, Status.DELETED)
+            _wipe(comment)
+            _cut_loose(comment)
+    end_of(writer)
+    forget_link(writer)
+    forget_key(writer)
+
+
+def _wipe(comment: Comment) -> None:
+    """Take away all that was written, and what was said against it; the mark of an edit too."""
+    comment.text = comment.html = comment.name = comment.email = ""
+    comment.edited_at = comment.fingerprint = None
+    db.session.execute(delete(Revision).where(Revision.comment_id == comment.id))
+    db.session.execute(delete(Report).where(Report.comment_id == comment.id))
+
+
+def _cut_loose(comment: Comment) -> None:
+    """Take away all by which the writer is known again."""
+    comment.writer = comment.person_id = comment.network = comment.fingerprint = None
+    answers = update(Comment).where(Comment.parent_id == comment.id)
+    db.session.execute(answers.values(addressee=None))

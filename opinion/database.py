@@ -1,0 +1,200 @@
+"""The database: its connection, names of constraints, moments in UTC, the one way to write."""
+
+import sqlite3
+import threading
+import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from flask import Flask, current_app
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Engine, MetaData, event
+from sqlalchemy.engine import Connection, Dialect, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+from opinion.config import Settings
+
+try:
+    from pysqlite3 import dbapi2 as sqlite
+except ImportError:  # no wheel for this platform
+    sqlite = sqlite3
+
+SAFE_SQLITE = (3, 51, 3)  # sqlite.org/wal.html: earlier ones may corrupt a database in WAL mode
+WAIT = 5.0  # seconds that a writer waits for its turn
+SLOT_WAIT = 0.25  # seconds that one more than the bounded number of writers waits for a place
+PRAGMAS = (
+    f"busy_timeout = {int(WAIT * 1000)}",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "journal_size_limit = 16777216",
+)
+
+
+class BusyError(Exception):
+    """Nothing was written: other writers kept the database for too long."""
+
+
+class Model(DeclarativeBase):
+    """What every table class descends from; constraints are named after what they hold."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment with its zone: kept in UTC, and read back as UTC, whatever the database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+db = SQLAlchemy(model_class=Model, session_options={"expire_on_commit": False})
+
+
+class WriteLock:
+    """Bounds the writers of this process and, on SQLite, lets one at a time in of all processes.
+
+    At most ``places`` threads are inside or waiting, so that readers always find a thread.
+    """
+
+    def __init__(self, file: Path | None, places: int) -> None:
+        self._file = FileLock(file, poll_interval=0.002) if file else None
+        self._turn = threading.Lock()
+        self._places = threading.BoundedSemaphore(places)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Wait for a turn, and keep it while inside. Raises :class:`BusyError` after 5 seconds."""
+        if not self._places.acquire(timeout=SLOT_WAIT):
+            raise BusyError
+        try:
+            if self._file is None:
+                yield
+            else:
+                with self._turn_in(self._file):
+                    yield
+        finally:
+            self._places.release()
+
+    @contextmanager
+    def _turn_in(self, file: FileLock) -> Iterator[None]:
+        end = time.monotonic() + WAIT
+        if not self._turn.acquire(timeout=WAIT):
+            raise BusyError
+        try:
+            try:
+                file.acquire(timeout=max(0.0, end - time.monotonic()))
+            except Timeout as problem:
+                raise BusyError from problem
+            try:
+                yield
+            finally:
+                file.release()
+        finally:
+            self._turn.release()
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """Connect ``app`` to the database that ``settings`` name."""
+    url = make_url(settings.database)
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    options: dict[str, Any] = {"pool_size": settings.threads, "max_overflow": 2}
+    if url.get_backend_name() == "sqlite":
+        options["module"] = sqlite
+        lock = WriteLock(settings.instance / "write.lock", settings.threads - 1)
+        if sqlite.sqlite_version_info < SAFE_SQLITE:
+            warnings.warn(
+                f"SQLite {sqlite.sqlite_version} is old: see docs/deploying.md", stacklevel=2
+            )
+    else:
+        options["connect_args"] = {"options": f"-c lock_timeout={int(WAIT * 1000)}"}
+        options["pool_pre_ping"] = True
+        lock = WriteLock(None, settings.threads - 1)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
+    app.extensions["opinion_write_lock"] = lock
+    db.init_app(app)
+    with app.app_context():
+        if url.get_backend_name() == "sqlite":
+            _prepare_sqlite(db.engine)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """Set each connection up, and begin transactions ourselves: the driver begins them too late."""
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: Any, record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """Open the one transaction that writes, and commit it at the end.
+
+    What was read before is forgotten: load again, inside, what the change depends on.
+
+    Raises:
+        BusyError: the database was not to be had within 5 seconds; nothing was written.
+        RuntimeError: the caller is already writing.
+    """
+    session = db.session()
+    if session.info.get("writing"):
+        raise RuntimeError("writing() inside writing()")
+    session.rollback()
+    session.expire_all()  # a rollback forgets nothing where no transaction was open
+    lock: WriteLock = current_app.extensions["opinion_write_lock"]
+    with lock.held():
+        session.info["writing"] = True
+        try:
+            session.connection(execution_options={"write": True})
+            yield session
+            session.commit()
+        except OperationalError as problem:
+            session.rollback()
+            if _is_busy(problem):
+                raise BusyError from problem
+            raise
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.info["writing"] = False
+
+
+def _is_busy(problem: OperationalError) -> bool:
+    said = str(problem.orig).lower()
+    return "database is locked" in said or "lock timeout" in said

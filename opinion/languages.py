@@ -1,0 +1,187 @@
+"""Languages: the catalogues we have, the one a page speaks, and dates and numbers in its way.
+
+A page's text has its own language (the article's). What the site itself says stands in the same
+language where there is a catalogue for it, else in the site's; never in the browser's, because a
+page is the same for everybody.
+"""
+
+from datetime import UTC, date, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.dates import format_date, format_time, get_timezone
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import Translations
+from flask import Flask, current_app, g
+from flask_babel import Babel
+
+CATALOGUES = Path(__file__).resolve().parent / "translations"
+TONGUES = {  # that a comment may be written in, by their own names
+    "ar": "العربية", "bg": "български", "cs": "čeština", "da": "dansk", "de": "Deutsch",
+    "el": "Ελληνικά", "en": "English", "es": "español", "et": "eesti", "fa": "فارسی",
+    "fi": "suomi", "fr": "français", "ga": "Gaeilge", "he": "עברית", "hr": "hrvatski",
+    "hu": "magyar", "it": "italiano", "ja": "日本語", "lt": "lietuvių", "lv": "latviešu",
+    "mt": "Malti", "nb": "norsk bokmål", "nl": "Nederlands", "pl": "polski", "pt": "português",
+    "ro": "română", "ru": "русский", "sk": "slovenčina", "sl": "slovenščina", "sv": "svenska",
+    "tr": "Türkçe", "uk": "українська", "zh": "中文",
+}  # fmt: skip
+LOCALES = {"en": "en_GB"}  # whose dates and numbers a bare language takes, if not its own
+
+
+def configure(app: Flask, language: str, timezone: str) -> None:
+    """Give ``app`` its catalogues and its templates their words for dates, numbers and lists."""
+    app.config.update(OPINION_LANGUAGE=language, OPINION_TIMEZONE=timezone)
+    babel = Babel(app, default_locale=language, locale_selector=lambda: str(locale()))
+    with app.app_context():
+        babel.domain_instance.cache.update(
+            {(str(_locale_of(code)), "messages"): catalogue(code) for code in languages()}
+        )
+    app.jinja_env.filters.update(date=date_words, moment=moment_words, number=number_words)
+    app.jinja_env.filters.update(iso=iso, day=day_words)
+    app.jinja_env.globals.update(joined=joined, direction=direction)
+    app.jinja_env.globals.update(tongue=tongue, tongues=TONGUES, og_locale=og_locale)
+    app.jinja_env.globals.update(site_speech=site_speech, site_direction=site_direction)
+    app.context_processor(
+        lambda: {"content_language": content_language(), "interface_language": interface_language()}
+    )
+
+
+def languages() -> list[str]:
+    """Return the codes of the languages that there are catalogues for."""
+    return sorted(path.parent.parent.name for path in CATALOGUES.glob("*/LC_MESSAGES/messages.po"))
+
+
+@cache
+def catalogue(code: str) -> Translations:
+    """Return the catalogue of the language ``code``, compiled once."""
+    source = CATALOGUES / code / "LC_MESSAGES" / "messages.po"
+    compiled = BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def speak(language: str) -> None:
+    """Say that the page being made is about a text in ``language`` (BCP 47)."""
+    g.language = language
+
+
+def content_language() -> str:
+    """Return the language of the page's text."""
+    language: str = g.get("language") or current_app.config["OPINION_LANGUAGE"]
+    return language
+
+
+def interface_language() -> str:
+    """Return the language that the site itself speaks on this page."""
+    wanted = content_language().split("-")[0].lower()
+    site: str = current_app.config["OPINION_LANGUAGE"]
+    return wanted if wanted in languages_of(current_app) else site
+
+
+def languages_of(app: Flask) -> frozenset[str]:
+    """Return the languages ``app`` has catalogues for, looked up once."""
+    kept: frozenset[str] = app.extensions.setdefault("opinion_languages", frozenset(languages()))
+    return kept
+
+
+def direction(language: str) -> str:
+    """Return ``rtl`` or ``ltr``: the way a language is written."""
+    try:
+        return Locale.parse(language, sep="-").text_direction
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
+def site_speech() -> dict[str, str]:
+    """Return the attributes of what the site says itself, where it speaks otherwise than the page.
+
+    These are its language and its direction, each where it is not the page's.
+    """
+    language = interface_language()
+    spoken = {"lang": language} if language != content_language() else {}
+    return spoken | site_direction()
+
+
+def site_direction() -> dict[str, str]:
+    """Return the attribute of a sentence of the site's, where it runs against the page."""
+    way = direction(interface_language())
+    return {"dir": way} if way != direction(content_language()) else {}
+
+
+def locale() -> Locale:
+    """Return whose dates, numbers and messages this page uses."""
+    return _locale_of(interface_language())
+
+
+@cache
+def _locale_of(language: str) -> Locale:
+    return Locale.parse(LOCALES.get(language, language))
+
+
+def date_words(moment: datetime) -> str:
+    """Return the day of ``moment`` on the site's calendar, such as “21 November 2026”."""
+    zone = get_timezone(current_app.config["OPINION_TIMEZONE"])
+    return format_date(moment.astimezone(zone), "long", locale=locale())
+
+
+def day_words(day: str) -> str:
+    """Return a calendar day (ISO 8601) in words, such as “21 November 2026”."""
+    return format_date(date.fromisoformat(day), "long", locale=locale())
+
+
+def moment_words(moment: datetime) -> str:
+    """Return day and time of ``moment``, such as “21 November 2026, 08:12”."""
+    zone = get_timezone(current_app.config["OPINION_TIMEZONE"])
+    time = format_time(moment.astimezone(zone), "short", locale=locale())
+    pattern = str(locale().datetime_formats["medium"])
+    return pattern.replace("{1}", date_words(moment)).replace("{0}", time)
+
+
+def iso(moment: datetime) -> str:
+    """Return ``moment`` for machines, in UTC to the second (RFC 3339)."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def og_locale(code: str) -> str:
+    """Return a language with a territory, as Open Graph writes it: ``en_GB``, ``de_DE``.
+
+    The territory is the likeliest (Unicode CLDR), where the code names none.
+    """
+    try:
+        known = Locale.parse(LOCALES.get(code, code), sep="_" if code in LOCALES else "-")
+    except (UnknownLocaleError, ValueError):
+        return code
+    likely = get_global("likely_subtags").get(known.language, "").rpartition("_")[2]
+    territory = known.territory or likely
+    return f"{known.language}_{territory}" if territory else known.language
+
+
+def tongue(code: str) -> str:
+    """Return the name of a language by itself, such as “Deutsch”; its code where we have none."""
+    if code in TONGUES:
+        return TONGUES[code]
+    try:
+        return Locale.parse(code, sep="-").get_display_name() or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def number_words(number: int) -> str:
+    """Return ``number`` with its digits grouped as the language does."""
+    return format_decimal(number, locale=locale())
+
+
+def joined(names: list[str]) -> str:
+    """Return ``names`` as one phrase: “A, B and C”. Where they are Markup, so is the phrase."""
+    if not names:
+        return ""
+    phrase = format_list([f"{{{place}}}" for place in range(len(names))], locale=locale())
+    return type(names[0])(phrase).format(*names)

@@ -1,0 +1,1 @@
+"""Notices: what people asked to be told by mail, from the cause to the mail server's answer."""

@@ -1,0 +1,150 @@
+"""Rendering: from what a mail may say to its letter, in the reader's language, when it is sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from flask import current_app, render_template
+from flask_babel import force_locale, gettext, ngettext
+
+from opinion.comments.models import Status
+from opinion.config import Settings
+from opinion.database import db
+from opinion.languages import locale, number_words, speak
+from opinion.notices.claiming import Claim
+from opinion.notices.contents import Told, told_in
+from opinion.notices.keys import Purpose, address_hash, token
+from opinion.notices.mail import Letter
+from opinion.notices.models import Kind, Silence
+from opinion.notices.quoting import quoted, unlinked
+
+MOST_TOLD = 50  # comments in one mail, lest no server takes it
+BODIES = {Kind.REPLY: "conversation", Kind.COMMENT: "conversation"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One notice, as the templates show it. Names and lines hold nothing to press on."""
+
+    kind: Kind
+    scope: str
+    title: str
+    name: str
+    paragraphs: list[list[str]]
+    status: str
+    address: str
+    end: str
+
+
+def letter_of(claim: Claim, at: datetime) -> Letter | None:
+    """Return what the mail says at the moment ``at``; None where nothing is left to say."""
+    told = told_in(claim.mail_id, at)
+    known_as = address_hash(_settings().secret_key, claim.recipient)
+    is_silent = db.session.get(Silence, known_as) is not None
+    if is_silent or not told:
+        return None
+    speak(claim.language)
+    with force_locale(str(locale())):
+        entries = [_entry(each) for each in told[:MOST_TOLD]]
+        stop = _link(Purpose.END_ALL, known_as)
+        first = entries[0]
+        end = first.end if len({entry.end for entry in entries}) == 1 else stop
+        page = {
+            "subject": _subject(entries, len(told)),
+            "entries": entries,
+            "entry": first,
+            "more": len(told) - len(entries),
+            "stop": stop,
+        }
+        body = BODIES.get(first.kind, first.kind.value)
+        return Letter(
+            claim.recipient,
+            str(page["subject"]),
+            render_template("notices/mail.txt", body=f"notices/{body}.txt", **page),
+            render_template("notices/mail.html", body=f"notices/_{body}.html", **page),
+            _headers(first, end),
+        )
+
+
+def address_of(endpoint: str, anchor: str = "", **values: object) -> str:
+    """Return the whole address of a page; the settings alone say the site's."""
+    parts = urlsplit(_settings().site_url)
+    adapter = current_app.url_map.bind(parts.netloc, url_scheme=parts.scheme)
+    found: str = adapter.build(endpoint, values, force_external=True)
+    return f"{found}#{anchor}" if anchor else found
+
+
+def _entry(told: Told) -> Entry:
+    notice, comment, article, following = told.notice, told.comment, told.article, told.following
+    is_quoted = Kind(notice.kind).is_bundled
+    return Entry(
+        kind=Kind(notice.kind),
+        scope=following.scope if following else "",
+        title=" ".join(article.title.split()) if article else "",
+        name=unlinked(comment.name) if comment else "",
+        paragraphs=quoted(comment.text) if comment and is_quoted else [],
+        status=comment.status if comment else "",
+        address=_address(told),
+        end=_link(Purpose.END, following.key) if following else "",
+    )
+
+
+def _address(told: Told) -> str:
+    """Return where a notice leads."""
+    notice, comment, article, following = told.notice, told.comment, told.article, told.following
+    if notice.kind == Kind.SIGN_IN:
+        return address_of("session.confirm", token=notice.secret)
+    if notice.kind == Kind.PRIVATE_LINK:
+        return address_of("people.show", token=notice.secret)
+    if notice.kind == Kind.CONFIRM and following:
+        return _link(Purpose.CONFIRM, following.key)
+    slug = article.slug if article else ""
+    if comment:
+        return address_of("comments.show", slug=slug, number=comment.id)
+    return address_of("articles.show", slug=slug, anchor="comments")
+
+
+def _subject(entries: list[Entry], many: int) -> str:
+    first = entries[0]
+    if many > 1:
+        return ngettext(
+            "%(count)s new comment on %(site)s",
+            "%(count)s new comments on %(site)s",
+            many,
+            count=number_words(many),
+            site=_settings().site_name,
+        )
+    words = {
+        Kind.CONFIRM: gettext("Please confirm: mail about “%(title)s”", title=first.title),
+        Kind.PRIVATE_LINK: gettext("Your comment on “%(title)s”", title=first.title),
+        Kind.SIGN_IN: gettext("Sign in to %(site)s", site=_settings().site_name),
+        Kind.REPLY: gettext(
+            "%(name)s replied to you on “%(title)s”", name=first.name, title=first.title
+        ),
+        Kind.COMMENT: gettext("%(name)s wrote on “%(title)s”", name=first.name, title=first.title),
+    }
+    if first.kind in words:
+        return words[first.kind]
+    if first.status == Status.PUBLISHED:
+        return gettext("Your comment on “%(title)s” is published", title=first.title)
+    return gettext("Your comment on “%(title)s” was removed", title=first.title)
+
+
+def _headers(first: Entry, end: str) -> dict[str, str]:
+    """Let the reader's mail program offer to unsubscribe, in one click (RFC 2369, RFC 8058)."""
+    if first.kind in {Kind.CONFIRM, Kind.PRIVATE_LINK, Kind.SIGN_IN}:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{end}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def _link(purpose: Purpose, key: str) -> str:
+    path = "notices.confirm" if purpose is Purpose.CONFIRM else "notices.end"
+    return address_of(path, token=token(_settings().secret_key, purpose, key))
+
+
+def _settings() -> Settings:
+    known: Settings = current_app.config["SETTINGS"]
+    return known

@@ -1,0 +1,196 @@
+"""The doors to mail: asking for it, confirming, ending it. Nothing happens on a GET.
+
+Mail scanners open every link, so each leads to a page with a button. Only ending is open to other
+sites, because mail programs press it for their reader (RFC 8058): the link itself is the secret.
+"""
+
+from flask import Blueprint, abort, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from sqlalchemy import select
+
+from opinion.articles.finding import public_articles
+from opinion.articles.models import Article
+from opinion.clock import now
+from opinion.comments.finding import shown_comments
+from opinion.comments.forms import settings
+from opinion.comments.models import Comment
+from opinion.database import db, writing
+from opinion.languages import speak
+from opinion.notices import following
+from opinion.notices.asking import asker
+from opinion.notices.following import AskedTooOftenError, Subject
+from opinion.notices.forms import FollowForm
+from opinion.notices.keys import Purpose, key_in
+from opinion.notices.models import Following, Scope
+from opinion.people.guests import current_network
+from opinion.people.signing_in import current_writer
+from opinion.permissions import may_comment
+from opinion.web.answers import answer, demand, parts_or_page
+from opinion.web.origin import open_to_other_sites
+
+blueprint = Blueprint("notices", __name__)
+PRIVATE = {"Cache-Control": "private, no-store"}
+NETWORK_WAIT = 3600  # seconds
+
+
+@blueprint.get("/articles/<slug>/followings")
+def new(slug: str) -> ResponseReturnValue:
+    """Show the form that asks for mail about a conversation."""
+    article = find_article(slug)
+    return render_template("notices/follow.html", article=article)
+
+
+@blueprint.get("/articles/<slug>/followings/asked")
+def asked(slug: str) -> ResponseReturnValue:
+    """Say that a mail is on its way, if the address is one that gets any; or that all is done."""
+    is_done = "done" in request.args
+    return render_template("notices/asked.html", article=find_article(slug), is_done=is_done)
+
+
+@blueprint.post("/articles/<slug>/followings")
+def create(slug: str) -> ResponseReturnValue:
+    """Ask for mail about a conversation; the answer is the same for every address."""
+    article = find_article(slug)
+    form = FollowForm(request.form)
+    thread = find_thread(article, form.thread_number())
+    if not form.validate():
+        return form_again(article, thread, form, 422)
+    subject = Subject(article.id, thread, Scope.THREAD if thread else Scope.ARTICLE)
+    try:
+        with writing():
+            following.demand_patience(current_network(), now())
+            wants = asker(form.email.data, current_writer())
+            following.ask(subject, wants, now())
+    except AskedTooOftenError:
+        return too_often(article, thread, form)
+    there = url_for("notices.asked", slug=slug, done=1 if wants.is_verified else None)
+    return answer("notices/asked_for.html", there, article=article, is_done=wants.is_verified)
+
+
+@blueprint.get("/followings/<token>")
+def confirm(token: str) -> ResponseReturnValue:
+    """Show what would be followed, and the button that confirms it."""
+    found = following.with_key(key_of(token, Purpose.CONFIRM))
+    if found is None or (not found.confirmed_at and following.is_expired(found, now())):
+        return gone()
+    return about(found, "notices/confirm.html", token=token)
+
+
+@blueprint.post("/followings/<token>")
+def create_confirmation(token: str) -> ResponseReturnValue:
+    """Let a following begin."""
+    key = key_of(token, Purpose.CONFIRM)
+    with writing():
+        found = following.confirm(key, current_writer(), now())
+    if found is None:
+        return gone()
+    return about(found, "notices/confirmed.html")
+
+
+@blueprint.get("/followings/<token>/end")
+def end(token: str) -> ResponseReturnValue:
+    """Show the buttons that end mail: about one conversation, or all to an address."""
+    if key_in(secret(), Purpose.END_ALL, token):
+        return render_template("notices/end.html", token=token, is_all=True), PRIVATE
+    found = following.with_key(key_of(token, Purpose.END))
+    if found is None:
+        return render_template("notices/ended.html"), PRIVATE
+    return about(found, "notices/end.html", token=token, is_all=False)
+
+
+@blueprint.post("/followings/<token>/end")
+@open_to_other_sites
+def create_end(token: str) -> ResponseReturnValue:
+    """End mail about one conversation, or all to an address; with ``forever`` allow none again.
+
+    A mail program sends ``List-Unsubscribe=One-Click`` and no cookie, and expects no redirect
+    (RFC 8058, section 3.2). Once more is as good as once.
+    """
+    hash_ = key_in(secret(), Purpose.END_ALL, token)
+    key = "" if hash_ else key_of(token, Purpose.END)
+    is_forever = "forever" in request.form
+    with writing():
+        found = following.with_key(key) if key else None
+        if found:
+            speak(found.language)
+            hash_ = found.address_hash if is_forever else None
+        if hash_ and is_forever:
+            following.silence(hash_, now())
+        elif hash_:
+            following.end_all(hash_)
+        else:
+            following.end(key)
+    return render_template("notices/ended.html", is_forever=is_forever), PRIVATE
+
+
+def find_article(slug: str) -> Article:
+    """Return the article at ``slug``, where it can be followed, and speak its language.
+
+    Answers 404 where there is none, or no mail; 403 where nothing can be written any more.
+    """
+    if not settings().sends_mail:
+        abort(404)
+    article: Article = db.first_or_404(public_articles(now()).where(Article.slug == slug))
+    speak(article.language)
+    demand(may_comment(article, now()))
+    return article
+
+
+def find_thread(article: Article, number: int | None) -> Comment | None:
+    """Return the top-level comment ``number``. Answers 404 where it is none of this article."""
+    if number is None:
+        return None
+    roots = shown_comments(article.id, current_writer()).where(Comment.thread_id.is_(None))
+    root: Comment = db.first_or_404(roots.where(Comment.id == number))
+    return root
+
+
+def form_again(
+    article: Article, thread: Comment | None, form: FollowForm, status: int
+) -> ResponseReturnValue:
+    """Answer with the form, and say what is wrong with it."""
+    problem = form.email.errors[0]
+    return parts_or_page(
+        "notices/returned.html",
+        "notices/follow.html",
+        status,
+        article=article,
+        thread=thread,
+        email=form.email.data,
+        problem=problem,
+    )
+
+
+def too_often(article: Article, thread: Comment | None, form: FollowForm) -> ResponseReturnValue:
+    """Answer a network that has asked for too many mails (429)."""
+    form.email.errors = [gettext("That was a lot of mail. Please ask again in an hour.")]
+    response = make_response(form_again(article, thread, form, 429))
+    response.headers["Retry-After"] = str(NETWORK_WAIT)
+    return response
+
+
+def about(found: Following, template: str, **context: object) -> ResponseReturnValue:
+    """Answer with a page about a following, in the language of its mails."""
+    speak(found.language)
+    article = db.session.scalars(select(Article).where(Article.id == found.article_id)).one()
+    page = render_template(template, following=found, article=article, **context)
+    return page, PRIVATE
+
+
+def gone() -> ResponseReturnValue:
+    """Answer a link that has had its time (410)."""
+    return render_template("notices/expired.html"), 410, PRIVATE
+
+
+def key_of(token: str, purpose: Purpose) -> str:
+    """Return the key in ``token``. Answers 404 where it is none of ours, or for another use."""
+    key = key_in(secret(), purpose, token)
+    if key is None:
+        abort(404)
+    return key
+
+
+def secret() -> str:
+    """Return the site's secret."""
+    return settings().secret_key

@@ -1,0 +1,52 @@
+"""The command line's door to staff: who works for the site, and as what."""
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from opinion.clock import now
+from opinion.database import db
+from opinion.people import appointing
+from opinion.people.commands.asked import address, fit_name, known_person, one_change
+from opinion.people.joining import person_at
+from opinion.people.models import Role
+
+staff = AppGroup("staff", help="Say who works for the site.")
+
+
+@staff.command("add")
+@click.argument("email", callback=address)
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option("--name", help="The name that they go by.")
+def add(email: str, role: str, name: str | None) -> None:
+    """Let who has the mailbox EMAIL work for the site."""
+    kept = None if name is None else fit_name(name)
+    with one_change():
+        known = person_at(email)
+        was = known.role if known else None
+        person = appointing.appoint(email, Role(role), now())
+        person.name = person.name if kept is None else kept
+    said = f"was {role} already" if was == role else f"is {role} now"
+    click.echo(f"{email} {said}.")
+    settings = current_app.config["SETTINGS"]
+    click.echo(f"They sign in at {settings.site_url}/session, by a link that is mailed to them.")
+    if not settings.sends_mail:
+        click.echo("But no mail is sent yet: OPINION_MAIL_SERVER is not set.", err=True)
+
+
+@staff.command("list")
+def list_staff() -> None:
+    """List who works for the site, and as what."""
+    for each in db.session.scalars(appointing.staff()):
+        click.echo(f"{each.email}  {each.role}  {each.name or '(no name)'}")
+
+
+@staff.command("remove")
+@click.argument("email", callback=address)
+def remove(email: str) -> None:
+    """Let who has the mailbox EMAIL be a reader like others."""
+    with one_change():
+        person = known_person(email)
+        was = person.role
+        appointing.dismiss(person)
+    click.echo(f"{email} is not {was} any more." if was else f"{email} is not one of the staff.")

@@ -1,0 +1,65 @@
+"""Exporting: all that is stored of somebody who signed in, as data to take along. No secrets."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from opinion.articles.models import Article
+from opinion.comments.owning import data_of
+from opinion.comments.reacted import data_of_reactions
+from opinion.database import db
+from opinion.feeds.keys import key_of
+from opinion.languages import iso
+from opinion.people.models import Identity, NamedVoice, Person
+from opinion.people.sessions import sessions_of
+
+
+def data_of_person(person: Person, at: datetime) -> dict[str, Any]:
+    """Return what is stored of ``person``, what they wrote in every state and version included."""
+    feed = key_of(person.writer)
+    identities = select(Identity).where(Identity.person_id == person.id).order_by(Identity.issuer)
+    return {
+        "person": {
+            "email": person.email,
+            "name": person.name,
+            "role": person.role,
+            "joined_at": iso(person.joined_at),
+            "replies_seen_at": iso(person.replies_seen_at),
+        },
+        "sessions": [
+            {
+                "began_at": iso(each.began_at),
+                "ends_at": iso(each.ends_at),
+                "by": each.provider or "mail",
+            }
+            for each in db.session.scalars(sessions_of(person.id, at))
+        ],
+        "identities": [
+            {"issuer": each.issuer, "subject": each.subject}
+            for each in db.session.scalars(identities)
+        ],
+        "named_voices": _voices_of(person),
+        "private_feed_made_at": iso(feed.made_at) if feed else None,
+        "comments": data_of(person.writer),
+        **data_of_reactions(person.id),
+    }
+
+
+def _voices_of(person: Person) -> list[dict[str, Any]]:
+    """Return the words that an editor put beside the name, and where they stand or stood."""
+    granted = (
+        select(NamedVoice, Article.slug)
+        .outerjoin(Article, Article.id == NamedVoice.article_id)
+        .where(NamedVoice.person_id == person.id)
+        .order_by(NamedVoice.id)
+    )
+    return [
+        {
+            "words": voice.words,
+            "article": slug,
+            "granted_at": iso(voice.granted_at),
+            "ended_at": iso(voice.ended_at) if voice.ended_at else None,
+        }
+        for voice, slug in db.session.execute(granted)
+    ]

@@ -1,0 +1,125 @@
+"""Guests: how somebody without an account is known again, and how they are told from others.
+
+A guest's first comment sets a signed cookie with a random key; its hash stands by their comments.
+Networks are kept as keyed hashes only.
+"""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass, replace
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any
+
+from flask import Response, current_app, request
+from itsdangerous import BadSignature, URLSafeSerializer
+
+KEPT_FOR = 180 * 24 * 3600  # seconds
+KEY_BYTES = 16  # 128 bits
+PREFIXES = {4: 24, 6: 56}  # bits of an address that make a network
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Who is asking. ``key`` is secret; ``origin`` is what told their first comment apart.
+
+    ``name`` and ``email`` stand in their next form: empty, unless they asked to be remembered.
+    """
+
+    key: str
+    origin: str
+    name: str = ""
+    email: str = ""
+
+    @property
+    def hash(self) -> str:
+        """The key's hash, as it is stored."""
+        return hashlib.sha256(self.key.encode()).hexdigest()
+
+    def remembering(self, name: str, email: str) -> "Guest":
+        """Return them with what their next form is to hold; two empty texts forget it."""
+        return replace(self, name=name, email=email)
+
+    @property
+    def remembered(self) -> dict[str, Any]:
+        """What they want to find in a form: nothing, unless they asked for it."""
+        return {"name": self.name, "email": self.email, "remember": True} if self.name else {}
+
+
+def current_guest() -> Guest | None:
+    """Return the guest whose cookie the request carries; None for a stranger or a false cookie."""
+    try:
+        kept = _serializer().loads(request.cookies.get(cookie_name(), ""))
+        return Guest(*map(str, kept))
+    except (BadSignature, ValueError, TypeError):
+        return None
+
+
+def new_guest(origin: str) -> Guest:
+    """Return a guest with a fresh key; :func:`remember` hands it to the browser."""
+    return Guest(secrets.token_urlsafe(KEY_BYTES), origin)
+
+
+def remember(guest: Guest, response: Response) -> None:
+    """Set the guest's cookie on ``response``."""
+    response.set_cookie(
+        cookie_name(),
+        str(_serializer().dumps([guest.key, guest.origin, guest.name, guest.email])),
+        max_age=KEPT_FOR,
+        path="/",
+        secure=is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def forget(response: Response) -> None:
+    """Take the guest's cookie away with ``response``."""
+    response.delete_cookie(
+        cookie_name(), path="/", secure=is_secure(), httponly=True, samesite="Lax"
+    )
+
+
+def cookie_name() -> str:
+    """Return the cookie's name: where it can be, bound to this host (RFC 6265bis, 4.1.3.2)."""
+    return "__Host-opinion-guest" if is_secure() else "opinion-guest"
+
+
+def keyed_hash(*parts: str) -> str:
+    """Return a hash of ``parts`` that nobody without the site's secret can make or test (HMAC)."""
+    secret: str = current_app.config["SECRET_KEY"]
+    return hmac.new(secret.encode(), "\0".join(parts).encode(), "sha256").hexdigest()
+
+
+def current_network() -> str:
+    """Return the keyed hash of the asker's network: the /24 or /56 around the address."""
+    return keyed_hash("network", network_of(request.remote_addr or ""))
+
+
+def network_of(address: str) -> str:
+    """Return the network around ``address``; what is no address all belongs to one nameless one.
+
+    Some proxies name the port too. An IPv4 address that comes in IPv6's clothes (RFC 4291,
+    2.5.5.2) stands in its IPv4 network.
+    """
+    if address.startswith("["):
+        address = address[1:].partition("]")[0]
+    elif address.count(":") == 1:
+        address = address.partition(":")[0]
+    try:
+        known = ip_address(address.partition("%")[0])
+    except ValueError:
+        return ""
+    if isinstance(known, IPv6Address) and known.ipv4_mapped:
+        known = known.ipv4_mapped
+    return str(ip_network(f"{known}/{PREFIXES[known.version]}", strict=False))
+
+
+def is_secure() -> bool:
+    """Whether cookies go over https alone."""
+    has_https: bool = current_app.config["SETTINGS"].site_url.startswith("https:")
+    return has_https
+
+
+def _serializer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="guest")

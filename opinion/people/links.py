@@ -1,0 +1,37 @@
+"""Private links: made with a guest's first comment, told once, kept as hashes."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+
+from opinion.database import db
+from opinion.people.models import ManageLink
+from opinion.people.secrets import hash_of, new_secret
+
+
+def make_link(guest: str, origin: str, at: datetime) -> str:
+    """Make the private link of ``guest`` (a key's hash); return its secret, which nobody keeps.
+
+    Empty where they have one already. The caller holds the write lock.
+    """
+    if db.session.get(ManageLink, guest):
+        return ""
+    token = new_secret()
+    link = ManageLink(guest=guest, token=hash_of(token), origin=origin, made_at=at)
+    try:
+        with db.session.begin_nested():
+            db.session.add(link)
+    except IntegrityError:  # the same guest's other comment, at this very moment
+        return ""
+    return token
+
+
+def link_of(token: str) -> ManageLink | None:
+    """Return the private link whose secret is ``token``."""
+    return db.session.scalar(select(ManageLink).where(ManageLink.token == hash_of(token)))
+
+
+def forget_link(guest: str) -> None:
+    """Let the private link of ``guest`` lead nowhere. The caller holds the write lock."""
+    db.session.execute(delete(ManageLink).where(ManageLink.guest == guest))

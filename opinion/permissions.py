@@ -1,0 +1,67 @@
+"""Who may do what: pure questions about people and things, on one page."""
+
+from datetime import datetime, timedelta
+
+from opinion.articles.models import Article
+from opinion.comments.models import Comment
+
+
+def may_comment(article: Article, at: datetime) -> bool:
+    """Whether comments may be added to ``article`` at the moment ``at``."""
+    return article.is_public(at) and not article.is_closed(at)
+
+
+def may_reply(article: Article, parent: Comment, at: datetime) -> bool:
+    """Whether a reply to ``parent`` may be added at the moment ``at``."""
+    return may_comment(article, at) and parent.article_id == article.id and parent.is_live
+
+
+def may_vote(comment: Comment, writer: str | None) -> bool:
+    """Whether ``writer`` may agree with ``comment``, which is under a public article."""
+    return comment.is_live and not is_own(comment, writer)
+
+
+def may_see_score(comment: Comment, at: datetime, hidden: timedelta) -> bool:
+    """Whether anybody may see how many agree: not in the first hours, lest one follow the other."""
+    return comment.is_live and at - comment.posted_at >= hidden
+
+
+def may_report(comment: Comment, writer: str | None) -> bool:
+    """Whether ``writer`` may ask a moderator to look at ``comment``."""
+    return comment.is_live and not is_own(comment, writer)
+
+
+def may_read(comment: Comment, writer: str | None) -> bool:
+    """Whether the text of ``comment`` is for ``writer`` (a key's hash, None for a stranger)."""
+    if comment.is_live:
+        return True
+    return comment.is_held and is_own(comment, writer)
+
+
+def is_own(comment: Comment, writer: str | None) -> bool:
+    """Whether ``writer`` (a key's hash, None for a stranger) wrote ``comment``."""
+    return bool(writer) and comment.writer == writer
+
+
+def may_edit(comment: Comment, writer: str | None, at: datetime, window: timedelta) -> bool:
+    """Whether ``writer`` may change the text: their own, until ``window`` is over.
+
+    Not once somebody has replied, whether or not that can be read: it answers what stood there.
+    """
+    is_free = comment.children == 0 and at - comment.posted_at <= window
+    return is_own(comment, writer) and _stands(comment) and is_free
+
+
+def may_delete(comment: Comment, writer: str | None, at: datetime, window: timedelta) -> bool:
+    """Whether ``writer`` may take the text away: their own, until ``window`` is over."""
+    return is_own(comment, writer) and _stands(comment) and at - comment.posted_at <= window
+
+
+def may_remove_name(comment: Comment, writer: str | None, at: datetime, window: timedelta) -> bool:
+    """Whether ``writer`` may take their name off: once ``window`` for deleting is over."""
+    return is_own(comment, writer) and _stands(comment) and at - comment.posted_at > window
+
+
+def _stands(comment: Comment) -> bool:
+    """Whether no moderator has taken the comment away, and its writer neither."""
+    return comment.is_live or comment.is_held

@@ -1,0 +1,86 @@
+"""The command line's doors to upkeep: ``flask db`` and ``flask serve``."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from alembic.util import CommandError
+from flask import current_app
+from flask.cli import AppGroup, with_appcontext
+
+from opinion.database import BusyError
+from opinion.upkeep import migrating, serving
+
+db = AppGroup("db", help="Look after the database's tables.")
+
+
+@db.command("upgrade")
+@click.argument("revision", default="head")
+def upgrade(revision: str) -> None:
+    """Make the tables, or bring them to REVISION (by default the newest)."""
+    with problems_in_words():
+        migrating.upgrade(revision)
+    click.echo(f"The tables are at {migrating.present() or 'nothing'}.")
+
+
+@db.command("downgrade")
+@click.argument("revision")
+def downgrade(revision: str) -> None:
+    """Take the changes behind REVISION back; “base” takes all tables away."""
+    with problems_in_words():
+        migrating.downgrade(revision)
+    click.echo(f"The tables are at {migrating.present() or 'nothing'}.")
+
+
+@db.command("current")
+def current() -> None:
+    """Say which revision the tables are at, and which is the newest."""
+    click.echo(f"present: {migrating.present() or 'none'}\nnewest:  {migrating.newest()}")
+
+
+@db.command("check")
+def check() -> None:
+    """Fail where the tables differ from the models."""
+    with problems_in_words():
+        migrating.check()
+    click.echo("The tables are those of the models.")
+
+
+@db.command("revision")
+@click.argument("message")
+def revision(message: str) -> None:
+    """Write the next migration, named by MESSAGE, from what the models have and the tables lack."""
+    with problems_in_words():
+        name = migrating.draft(message)
+    click.echo(f"Wrote migrations/versions/{name}.py: read it before you trust it.")
+
+
+@click.command("serve")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@with_appcontext
+def serve(port: int) -> None:
+    """Serve the site on this machine: tables made, samples loaded on the first start.
+
+    Where the port is taken, the next free one is used.
+    """
+    with problems_in_words():
+        done = serving.prepare()
+        free = serving.free_port(port)
+    if done:
+        click.echo(done)
+    if free != port:
+        click.echo(f"Port {port} is taken, so this is port {free}.")
+    name = current_app.config["SETTINGS"].site_name
+    address = f"http://{serving.HOST}:{free}/"
+    serving.serve(free, lambda: click.echo(f"{name} is at {address} (Ctrl-C ends it)"))
+
+
+@contextmanager
+def problems_in_words() -> Iterator[None]:
+    """Turn what may go wrong into one sentence and exit status 1."""
+    try:
+        yield
+    except BusyError as problem:
+        raise click.ClickException("the database is being written to: try again") from problem
+    except (CommandError, OSError) as problem:
+        raise click.ClickException(str(problem)) from problem

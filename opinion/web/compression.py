@@ -1,0 +1,63 @@
+"""Answers made smaller on the wire, and tagged, so that an unchanged one is not sent again."""
+
+import gzip
+import hashlib
+from http import HTTPStatus
+from typing import Any
+
+import brotli
+from flask import Flask, Response, request
+
+SMALLEST = 500  # bytes; below, a packet is not saved
+PAGE_QUALITY = {"br": 5, "gzip": 8}
+BEST_QUALITY = {"br": 11, "gzip": 9}
+
+
+def configure(app: Flask) -> None:
+    """Compress and tag what ``app`` answers. Register it first, so that it comes last."""
+    app.after_request(finish)
+
+
+def finish(response: Response) -> Response:
+    """Tag a good answer by its bytes; compress it; answer 304 where the asker has it already."""
+    if response.direct_passthrough or response.is_streamed:
+        return response
+    body = response.get_data()
+    response.vary.add("Accept-Encoding")
+    encoding = "" if "Content-Encoding" in response.headers else accepted_encoding()
+    if response.status_code == HTTPStatus.OK and request.method in {"GET", "HEAD"}:
+        mark = hashlib.blake2b(body, digest_size=12).hexdigest()
+        response.set_etag(f"{mark}-{encoding}" if encoding else mark)
+    if encoding and len(body) >= SMALLEST and _is_text(response):
+        response.set_data(pack(body, encoding, PAGE_QUALITY[encoding]))
+        response.headers["Content-Encoding"] = encoding
+    response.make_conditional(_conditions(response))
+    return response
+
+
+def _conditions(response: Response) -> dict[str, Any]:
+    """Return the request, without a date that it has the answer of, unless it is the very same.
+
+    An answer may go back in time, where the newest thing in it was taken away.
+    """
+    if request.if_modified_since == response.last_modified:
+        return request.environ
+    return {k: v for k, v in request.environ.items() if k != "HTTP_IF_MODIFIED_SINCE"}
+
+
+def accepted_encoding() -> str:
+    """Return the best of ``br`` and ``gzip`` that the asker accepts, or an empty string."""
+    return request.accept_encodings.best_match(["br", "gzip"], default="") or ""
+
+
+def pack(body: bytes, encoding: str, quality: int) -> bytes:
+    """Return ``body`` compressed with ``encoding`` (``br`` or ``gzip``)."""
+    if encoding == "br":
+        packed: bytes = brotli.compress(body, quality=quality)
+        return packed
+    return gzip.compress(body, quality, mtime=0)
+
+
+def _is_text(response: Response) -> bool:
+    kind = response.mimetype or ""
+    return kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))

@@ -1,0 +1,64 @@
+"""What every answer carries: the browser's safety rules, and who may keep it."""
+
+from http import HTTPStatus
+
+from flask import Flask, Response, current_app, request
+
+from opinion.people.signing_in import carries_our_cookie
+from opinion.web.programs import is_for_programs, open_to_all
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; "
+    "script-src 'self'; "
+    "style-src 'self'; "
+    "img-src 'self'; "
+    "font-src 'self'; "
+    "connect-src 'self'; "
+    "manifest-src 'self'; "
+    "form-action 'self'; "
+    "base-uri 'none'; "
+    "frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; "
+    "trusted-types htmx"
+)
+SAFETY = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+ONE_YEAR = 31_536_000  # seconds
+PUBLIC = "public, max-age=0, must-revalidate"
+PRIVATE = "private, no-cache"
+FOREVER = f"public, max-age={ONE_YEAR}, immutable"
+
+
+def configure(app: Flask) -> None:
+    """Put the headers on every answer of ``app``, errors and redirects included."""
+    app.after_request(add_headers)
+
+
+def add_headers(response: Response) -> Response:
+    """Add what is missing: safety always; ``Cache-Control`` unless the view said it."""
+    if is_for_programs():
+        open_to_all(response)
+    for name, value in SAFETY.items():
+        response.headers.setdefault(name, value)
+    if current_app.config["SETTINGS"].site_url.startswith("https:"):
+        response.headers.setdefault("Strict-Transport-Security", f"max-age={ONE_YEAR}")
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = _keeping(response)
+    if not (is_for_programs() or response.headers["Cache-Control"].endswith("immutable")):
+        response.vary.add("Cookie")
+    return response
+
+
+def _keeping(response: Response) -> str:
+    """Say who may keep the answer: anybody a public page, only the asker one made for them."""
+    if request.method not in {"GET", "HEAD"} or "Set-Cookie" in response.headers:
+        return "no-store"
+    if carries_our_cookie() and not is_for_programs():
+        return PRIVATE
+    return PUBLIC if response.status_code == HTTPStatus.OK else "no-cache"

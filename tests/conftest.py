@@ -1,0 +1,117 @@
+"""What every test may ask for: a site with an empty database, and a way to ask it for pages."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import configuration
+from hypothesis import settings as hypothesis_settings
+from jinja2 import FileSystemBytecodeCache
+from werkzeug.test import TestResponse
+
+from opinion import create_app, database
+from opinion.config import read_settings
+from opinion.database import db
+from opinion.upkeep.migrating import upgrade
+from tests.databases import postgresql
+from tests.routing import keep_compiled_addresses
+
+configuration.set_hypothesis_home_dir(".cache/hypothesis")
+hypothesis_settings.register_profile("house", max_examples=60, database=None, deadline=None)
+hypothesis_settings.load_profile("house")
+keep_compiled_addresses()
+
+
+class Visitor(FlaskClient):
+    """Asks for pages as over a network: each in a context, and a session, of its own."""
+
+    def open(self, *args: Any, **options: Any) -> TestResponse:
+        with self.application.app_context():
+            answer = super().open(*args, **options)
+        db.session.rollback()  # what the test looks at next is what the request left
+        return answer
+
+
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("OPINION_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """The settings of the site under test; a test changes them before it asks for ``app``."""
+    return {"OPINION_INSTANCE": str(tmp_path / "instance"), "OPINION_FLOOD": "off"}
+
+
+@pytest.fixture(scope="session")
+def made_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a PostgreSQL database with the tables made, to copy."""
+    folder = str(tmp_path_factory.mktemp("made"))
+    with postgresql() as address:
+        settings = {"OPINION_INSTANCE": folder, "OPINION_DATABASE_URL": address}
+        site = create_app(read_settings(settings))
+        with site.app_context():
+            upgrade()
+            db.engine.dispose()
+        yield address.rpartition("/")[2]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def each_database(request: pytest.FixtureRequest, environment: dict[str, str]) -> Iterator[str]:
+    """Run the test once on each database; say it is skipped where there is no server."""
+    if request.param == "sqlite":
+        yield "sqlite"
+        return
+    with postgresql(request.getfixturevalue("made_postgresql")) as address:
+        environment["OPINION_DATABASE_URL"] = address
+        yield "postgresql"
+
+
+@pytest.fixture
+def room_for_all(environment: dict[str, str]) -> None:
+    """Let all who write at once have a place in the queue, so that none is sent away."""
+    environment["OPINION_THREADS"] = "16"
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let writers wait for a quarter of a second instead of five."""
+    monkeypatch.setattr(database, "WAIT", 0.25)
+    monkeypatch.setattr(database, "PRAGMAS", ("busy_timeout = 250", *database.PRAGMAS[1:]))
+
+
+@pytest.fixture(scope="session")
+def made_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the tables made, to copy: migrating takes its time."""
+    site = create_app(read_settings({"OPINION_INSTANCE": str(tmp_path_factory.mktemp("made"))}))
+    with site.app_context():
+        upgrade()
+        db.engine.dispose()
+    return Path(site.config["SETTINGS"].instance / "opinion.db")
+
+
+@pytest.fixture
+def app(environment: dict[str, str], made_tables: Path) -> Iterator[Flask]:
+    settings = read_settings(environment)
+    if not settings.database_url:
+        copyfile(made_tables, settings.instance / "opinion.db")
+    site = create_app(settings)
+    site.test_client_class = Visitor
+    site.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(made_tables.parent))
+    with site.app_context():
+        if settings.database_url:
+            upgrade()
+        yield site
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()

@@ -1,0 +1,85 @@
+"""Serving on one machine: samples once, a free port, an address that answers, a clean end."""
+
+import signal
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from opinion.articles.models import Article
+from opinion.comments.models import Comment
+from opinion.database import db
+from opinion.upkeep import migrating, serving
+from tests import make
+from tests.servers import BIN, fetch, is_silent, running, said_until
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that somebody else listens at."""
+    with socket.create_server((serving.HOST, 0)) as other:
+        yield other.getsockname()[1]
+
+
+def count(table: type[Article | Comment]) -> int:
+    return db.session.scalar(select(func.count(table.id))) or 0
+
+
+def test_the_first_start_makes_the_tables_and_loads_the_samples(app: Flask) -> None:
+    migrating.downgrade("base")
+
+    said = serving.prepare()
+
+    assert migrating.is_current()
+    assert count(Article) >= 6
+    assert count(Comment) > 0
+    assert f"{count(Article)} added" in said
+    assert "0 failed" in said
+
+
+def test_the_next_start_loads_nothing(app: Flask) -> None:
+    make.article()
+
+    assert serving.prepare() == ""
+    assert count(Article) == 1
+
+
+def test_a_public_site_gets_no_samples(
+    environment: dict[str, str], request: pytest.FixtureRequest
+) -> None:
+    environment |= {"OPINION_SITE_URL": "https://opinion.example", "OPINION_SECRET_KEY": "s" * 40}
+    request.getfixturevalue("app")
+
+    assert serving.prepare() == ""
+    assert count(Article) == 0
+
+
+def test_a_taken_port_leads_to_the_next_free_one(taken: int) -> None:
+    assert serving.free_port(taken) > taken
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_the_printed_address_answers_until_the_server_is_ended(
+    tmp_path: Path, taken: int, end: signal.Signals
+) -> None:
+    command = [str(BIN / "flask"), "serve", "--port", str(taken)]
+    environment = {"OPINION_INSTANCE": str(tmp_path / "a site")}
+
+    with running(command, ROOT, environment) as server:
+        said = said_until(server, "http://")
+        port = int(said.rpartition("127.0.0.1:")[2].partition("/")[0])
+        status, page = fetch(port)
+        server.send_signal(end)
+        ended = server.wait(timeout=10)
+
+    assert f"Port {taken} is taken, so this is port {port}." in said
+    assert (status, "<h1" in page) == (200, True)
+    assert ended == 0
+    assert is_silent(port)
+    assert (tmp_path / "a site" / "opinion.db").is_file()
