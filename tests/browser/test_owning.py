@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import make
 from tests.browser.owning import press, private_link, save, write
-from tests.browser.writing import is_same_page
+from tests.browser.writing import is_same_page, text_field
 
 
 def test_an_edit_takes_place_where_the_comment_stands(page: Page) -> None:
@@ -59,6 +59,7 @@ def test_a_late_reply_is_told_and_the_text_is_kept(page: Page) -> None:
     article = make.article()
     comment = write(page, article)
     press(comment, "Edit your comment")
+    expect(text_field(comment)).to_be_visible()
     number = int((comment.get_attribute("id") or "").rpartition("-")[2])
     make.reply_to(number)
 
