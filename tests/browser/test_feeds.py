@@ -71,6 +71,7 @@ def test_without_script_a_private_feed_is_made_replaced_and_ended(page: Page) ->
     page.get_by_role("button", name="Make a private feed").click()
     first = page.get_by_label("Address of your feed").input_value()
     page.get_by_role("button", name="Make a new address").click()
+    expect(page.get_by_label("Address of your feed")).not_to_have_value(first)
     second = page.get_by_label("Address of your feed").input_value()
     answers = [page.request.get(address).status for address in (first, second)]
     page.get_by_role("button", name="End the feed").click()
