@@ -86,7 +86,9 @@ def changing() -> Iterator[Connection]:
     with lock.held(), db.engine.connect() as connection:
         if connection.dialect.name != "sqlite":
             with connection.begin():
+                connection.execute(text("SET LOCAL lock_timeout = 0"))  # a migration takes its time
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
+                connection.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
                 yield connection
             return
         driver = connection.connection.driver_connection
