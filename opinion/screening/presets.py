@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 HOLD: Final = "hold"  # instead of a preset, for a section or an article: a moderator reads all
+INHERIT: Final = "inherit"  # what takes back anything said of a section or an article
 
 
 class Preset(StrEnum):
@@ -15,7 +16,10 @@ class Preset(StrEnum):
     STRICT = "strict"
 
 
-MODERATION: Final = (*Preset, HOLD)  # what may be said of a section or an article
+MODERATION: Final = (
+    *(each.value for each in Preset),
+    HOLD,
+)  # what may be said of a section or an article
 
 
 class Place(StrEnum):

@@ -4,9 +4,8 @@ import click
 
 from opinion.articles.models import Article, Section
 from opinion.screening.commands.room import Kind, found_at, one_change, screening
-from opinion.screening.presets import MODERATION
+from opinion.screening.presets import INHERIT, MODERATION
 
-INHERIT = "inherit"
 mode = click.argument("mode", required=False, type=click.Choice([*MODERATION, INHERIT]))
 
 
