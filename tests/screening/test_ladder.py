@@ -1,6 +1,7 @@
 """The ladder: what each check says at its edges, in which order, and under which preset."""
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -156,6 +157,15 @@ def test_what_is_said_nearest_counts(
 )
 def test_each_address_is_one_link(text: str, count: int) -> None:
     assert how_many_links(text) == count
+
+
+@pytest.mark.parametrize("piece", ["www.", "http://", "https://a", "http://www.", "\u201d", "w"])
+def test_links_are_counted_in_no_long_time(piece: str) -> None:
+    began = process_time()
+
+    how_many_links((piece * 20_000)[:20_000])
+
+    assert process_time() - began < 1
 
 
 @given(st.text(), st.builds(Record, *[st.integers(0, 9)] * 3), st.sampled_from(Preset))
