@@ -31,8 +31,9 @@ class Draft:
 
     ``key`` says which document it is (its path below the folder that was named), so that the next
     load finds the same article. ``html`` is the body, not yet sanitised: top-level elements in
-    order. ``source`` is the document as it was written. ``slug`` is the address given by hand;
-    ``proposed_slug`` the one a new article would like, where none is.
+    order. ``moderation`` is how strictly comments are screened: a preset, ``hold``, ``inherit``, or
+    empty where that stays as it is. ``source`` is the document as it was written. ``slug`` is the
+    address given by hand; ``proposed_slug`` the one a new article would like, where none is.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Draft:
     published_at: datetime | None = None
     updated_at: datetime | None = None
     comments_close_at: datetime | None = None
+    moderation: str = ""
     is_draft: bool = False
     image: Image | None = None
     credit: Credit | None = None

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, select
-from sqlalchemy.orm import joinedload, selectinload, undefer
+from sqlalchemy.orm import joinedload, selectinload, undefer, with_expression
 
 from opinion.articles.models import Article, Byline, FormerSlug, Section
+from opinion.people.protecting import has_staff
 
 SECTIONS = 12  # in the navigation, at the most
 
@@ -21,8 +22,12 @@ def bare_articles(at: datetime) -> Select[tuple[Article]]:
 
 
 def public_articles(at: datetime) -> Select[tuple[Article]]:
-    """Select what readers may see at the moment ``at``, with section and bylines."""
+    """Select what readers may see at the moment ``at``, with section and bylines.
+
+    The same query says whether there is any staff, on which depends what a form promises.
+    """
     return bare_articles(at).options(
+        with_expression(Article.is_staffed, has_staff()),
         joinedload(Article.section),
         selectinload(Article.bylines).joinedload(Byline.author),
     )

@@ -6,9 +6,11 @@ from enum import StrEnum
 from typing import TypedDict
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from opinion.database import Model, Moment
+
+MODERATION = "moderation IN ('open', 'balanced', 'strict', 'hold')"
 
 
 class Part(StrEnum):
@@ -48,17 +50,23 @@ class Correction(TypedDict):
 
 
 class Section(Model):
-    """A part of the site, such as “Town”."""
+    """A part of the site, such as “Town”.
+
+    ``moderation`` is a preset of :mod:`opinion.screening.presets`, or that a moderator reads every
+    comment; None where it is as on the site.
+    """
 
     __tablename__ = "sections"
     __table_args__ = (
         CheckConstraint("length(slug) BETWEEN 1 AND 80", name="slug_length"),
         CheckConstraint("length(name) BETWEEN 1 AND 80", name="name_length"),
+        CheckConstraint(MODERATION, name="moderation"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     name: Mapped[str] = mapped_column(String(80))
+    moderation: Mapped[str | None] = mapped_column(String(8))
 
 
 class Author(Model):
@@ -106,6 +114,8 @@ class Article(Model):
 
     ``last_block`` is the highest number ever given to one of its blocks. ``passage_counts`` says
     how many published comments there are about a block, by its name, where there are any.
+    ``moderation`` is as a section's; None where it is as in the section. ``is_staffed`` says
+    whether the site has any staff, where whoever loaded the article asked for that; else None.
     """
 
     __tablename__ = "articles"
@@ -124,6 +134,7 @@ class Article(Model):
         CheckConstraint("agree_count >= 0", name="agree_count"),
         CheckConstraint("minutes >= 0", name="minutes"),
         CheckConstraint("last_block >= 0", name="last_block"),
+        CheckConstraint(MODERATION, name="moderation"),
         CheckConstraint("updated_at IS NULL OR updated_at >= published_at", name="updated_after"),
         Index("ix_articles_published_at_id", "published_at", "id"),
         Index("ix_articles_section_id_published_at_id", "section_id", "published_at", "id"),
@@ -141,6 +152,7 @@ class Article(Model):
     published_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime | None] = mapped_column(Moment)
     comments_close_at: Mapped[datetime | None] = mapped_column(Moment)
+    moderation: Mapped[str | None] = mapped_column(String(8))
     comment_count: Mapped[int] = mapped_column(default=0)
     agree_count: Mapped[int] = mapped_column(default=0, server_default="0")
     minutes: Mapped[int] = mapped_column(default=0)
@@ -156,6 +168,8 @@ class Article(Model):
     licence: Mapped[str] = mapped_column(String(2_000), default="")
     corrections: Mapped[list[Correction]] = mapped_column(JSON, default=list)
     tags: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+    is_staffed: Mapped[bool | None] = query_expression()
 
     section: Mapped[Section | None] = relationship(lazy="raise")
     bylines: Mapped[list[Byline]] = relationship(

@@ -17,6 +17,7 @@ from opinion.articles.models import Article, Author, Block, Byline, Section
 from opinion.articles.naming import named
 from opinion.database import db
 from opinion.passages.rematching import rematch
+from opinion.screening.presets import INHERIT
 from opinion.text import article_html
 
 
@@ -110,6 +111,8 @@ def prepared(draft: Draft) -> str:
 def source_hash(draft: Draft, language: str) -> str:
     """Return what is the same as long as the draft says the same (SHA-256)."""
     said = {**asdict(draft), "key": "", "language": draft.language or language}
+    if not draft.moderation:
+        del said["moderation"]  # what says nothing about it is what it was before one could
     return sha256(json.dumps(said, default=str, sort_keys=True).encode()).hexdigest()
 
 
@@ -137,6 +140,8 @@ def _say(article: Article, draft: Draft, language: str) -> None:
     article.licence = draft.licence
     article.corrections = list(draft.corrections)
     article.tags = list(draft.tags)
+    if draft.moderation:
+        article.moderation = None if draft.moderation == INHERIT else draft.moderation
 
 
 def _date(article: Article, draft: Draft, blocks: list[Block], at: datetime) -> None:

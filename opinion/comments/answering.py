@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from flask import Response, make_response, render_template, url_for
-from flask_babel import gettext, ngettext
-from werkzeug.exceptions import Forbidden
+from flask_babel import gettext
 
 from opinion.articles.models import Article
 from opinion.comments.arrivals import how_many_in_a_row
@@ -14,21 +13,14 @@ from opinion.comments.forms import AGAIN, ReplyForm
 from opinion.comments.models import Comment
 from opinion.comments.places import number_above, passage_over, root_of
 from opinion.comments.posting import Submission
-from opinion.comments.reporting import ReportedError
 from opinion.comments.threads import Page, page_about
 from opinion.comments.writers import Asker
-from opinion.database import BusyError, db
-from opinion.passages.finding import Passage, PassageGoneError, passage_of
+from opinion.database import db
+from opinion.passages.finding import Passage, passage_of
 from opinion.passages.models import Anchor
 from opinion.people.signing_in import current_writer
 from opinion.screening.courtesy import IN_A_ROW, Courtesy, courtesies
-from opinion.screening.flood import TooFastError
 from opinion.web.answers import answer, wants_parts
-from opinion.web.arguments import number_or_none
-
-MINUTE = 60  # seconds
-BUSY_WAIT = 5  # seconds
-Refusal = Forbidden | BusyError | TooFastError | ReportedError | PassageGoneError
 
 
 def posted(comment: Comment, article: Article, asker: Asker) -> Response:
@@ -81,7 +73,7 @@ def form_again(
     passage = None if parent else passage_of(article, form.block.data)
     whole = "passages/passage.html" if passage else "comments/reply.html"
     if form.block.data and not (parent or passage or problem):
-        problem = _gone()
+        problem = gone()
     page = render_template(
         "comments/returned.html" if wants_parts() else whole,
         article=article,
@@ -96,45 +88,6 @@ def form_again(
         **shown,
     )
     return make_response(page, status)
-
-
-def refused(article: Article, parent: Comment | None, form: ReplyForm, why: Refusal) -> Response:
-    """Answer a comment that may not be added, or not yet: the form, the reason, the wait."""
-    if isinstance(why, TooFastError):
-        return _later(
-            form_again(article, parent, form, status=429, problem=_patience(why.seconds)),
-            why.seconds,
-        )
-    if isinstance(why, BusyError):
-        sentence = gettext(
-            "Too much is being written just now. Your text is still here: please send it again "
-            "in a few seconds."
-        )
-        return _later(form_again(article, parent, form, status=503, problem=sentence), BUSY_WAIT)
-    if isinstance(why, PassageGoneError):
-        return form_again(article, parent, form, problem=_gone())
-    sentence = gettext("This cannot be answered any more. Your text is still here, to copy.")
-    if isinstance(why, ReportedError):
-        sentence = gettext(
-            "This comment was reported from where you are, so you cannot reply to it. Your text is "
-            "still here, to copy."
-        )
-    return not_taken(article, form, sentence)
-
-
-def not_taken(article: Article, form: ReplyForm, sentence: str) -> Response:
-    """Answer a comment that can't be added at all (403): say why, and keep the text to copy.
-
-    It stands where the form stood, even if what it answered is gone, and can't be sent again.
-    """
-    page = render_template(
-        "comments/not_taken.html" if wants_parts() else "comments/reply.html",
-        article=article,
-        form=form,
-        place=number_or_none(form.parent.data or "") or form.block.data or "end",
-        sentence=sentence,
-    )
-    return make_response(page, 403)
 
 
 def second_thoughts(parent: Comment | None, submission: Submission) -> list[str]:
@@ -164,30 +117,9 @@ def _page_about(article: Article, passage: Passage | None) -> Page | None:
     return page_about(article, passage.block, current_writer())
 
 
-def _gone() -> str:
+def gone() -> str:
     """Say that a comment can't stand beside its paragraph, and where it would stand instead."""
     return gettext(
         "This paragraph is no longer in the article. Your text is still here: send it again, "
         "and it will stand under the article as a whole."
-    )
-
-
-def _later(response: Response, seconds: int) -> Response:
-    """Say when to try again (RFC 9110, 10.2.3)."""
-    response.headers["Retry-After"] = str(seconds)
-    return response
-
-
-def _patience(seconds: int) -> str:
-    """Say in words how long to wait."""
-    if seconds <= MINUTE:
-        return ngettext(
-            "That was quick. Your text is still here: please send it again in %(num)s second.",
-            "That was quick. Your text is still here: please send it again in %(num)s seconds.",
-            seconds,
-        )
-    return ngettext(
-        "That was a lot. Your text is still here: please send it again in %(num)s minute.",
-        "That was a lot. Your text is still here: please send it again in %(num)s minutes.",
-        -(-seconds // MINUTE),
     )

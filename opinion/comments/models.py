@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
@@ -44,8 +46,9 @@ class Comment(Model):
     the same writer in the same place. ``writer`` is the hash by which a guest or a person is known,
     ``addressee`` the writer of what it replies to, ``network`` a keyed hash.
     ``published_at`` is when everybody could first read it, ``edited_at`` when readers last saw the
-    text change. An empty ``name`` was taken away by its
-    writer; an empty ``text`` was wiped, and nobody may read that comment again.
+    text change. ``held_for`` has the reasons why it was held when it last was, as
+    ``screening.reasons`` makes them. An empty ``name`` was taken away by its writer; an empty
+    ``text`` was wiped, and nobody may read that comment again.
     """
 
     __tablename__ = "comments"
@@ -126,6 +129,7 @@ class Comment(Model):
     addressee: Mapped[str | None] = mapped_column(String(64))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
     network: Mapped[str | None] = mapped_column(String(64))
+    held_for: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
 
     parent: Mapped["Comment | None"] = relationship(
         primaryjoin="foreign(Comment.parent_id) == remote(Comment.id)", lazy="raise"

@@ -24,6 +24,8 @@ from opinion.comments.threads import page_about
 from opinion.database import BusyError, db
 from opinion.people.signing_in import current_writer
 from opinion.permissions import may_comment
+from opinion.screening.ladder import StoppedError
+from opinion.screening.wording import what_to_change
 from opinion.web.answers import wants_parts
 
 FORBIDDEN, CONFLICT, UNFIT, BUSY = 403, 409, 422, 503
@@ -50,6 +52,8 @@ def edit_refused(number: int, form: EditForm, why: Exception) -> Response:
         response = edit_page(comment, form, status=BUSY, problem=sentence)
         response.headers["Retry-After"] = BUSY_WAIT
         return response
+    if isinstance(why, StoppedError):
+        return edit_page(comment, form, status=UNFIT, problem=what_to_change(why.verdict.reason))
     if isinstance(why, ChangedMeanwhileError):
         sentence = gettext(
             "Your comment was changed meanwhile, in another window perhaps. If you save once more, "

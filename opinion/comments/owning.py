@@ -48,6 +48,7 @@ def data_of(writer: str) -> list[dict[str, Any]]:
             "in_reply_to": comment.parent_id,
             "about": quote,
             "state": comment.status,
+            "held_for": comment.held_for,
             "posted_at": iso(comment.posted_at),
             "edited_at": iso(comment.edited_at) if comment.edited_at else None,
             "name": comment.name,

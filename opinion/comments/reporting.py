@@ -11,6 +11,7 @@ from opinion.comments.models import Comment, Status
 from opinion.comments.reactions import Mark, Reason, Report
 from opinion.database import db
 from opinion.moderation.deciding import decide
+from opinion.screening.reasons import Why, reason
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,9 @@ def report(
     )
     db.session.flush()
     can_hide = comment.is_live and not (comment.person and comment.person.is_staff)
-    if hides and can_hide and _how_many_differ(comment.id) >= hides:
+    if hides and can_hide and (differ := _how_many_differ(comment.id)) >= hides:
         decide(comment, article, Status.HELD)
+        comment.held_for = [reason(Why.REPORTS, count=differ)]
     return True
 
 

@@ -1,5 +1,6 @@
 """Revising: how a writer changes what they wrote, and what is kept of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
@@ -9,6 +10,7 @@ from opinion.comments.models import Comment, Revision, Status
 from opinion.comments.posting import Submission, Writer, change_state, fingerprint, repeated
 from opinion.database import db
 from opinion.passages.models import Anchor
+from opinion.screening.reasons import Reason
 from opinion.text import comment_html
 
 MOST_VERSIONS = 20  # former ones of a comment; whoever needs more writes another comment
@@ -60,8 +62,13 @@ def revise(
     return True
 
 
-def hold_again(comment: Comment, article: Article) -> None:
-    """Let a changed comment wait for a moderator, as a new one would."""
+def hold_again(comment: Comment, article: Article, reasons: Sequence[Reason] = ()) -> None:
+    """Let a changed comment wait for a moderator, as a new one would, for these ``reasons``.
+
+    What one that waits already was held for before is kept.
+    """
+    before = comment.held_for or [] if comment.is_held else []
+    comment.held_for = [*before, *(each for each in reasons if each not in before)] or None
     change_state(comment, article, Status.HELD)
 
 

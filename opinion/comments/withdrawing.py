@@ -53,7 +53,7 @@ def erase(writer: str) -> None:
 def _wipe(comment: Comment) -> None:
     """Take away all that was written, and what was said against it; the mark of an edit too."""
     comment.text = comment.html = comment.name = comment.email = ""
-    comment.edited_at = comment.fingerprint = None
+    comment.edited_at = comment.fingerprint = comment.held_for = None
     db.session.execute(delete(Revision).where(Revision.comment_id == comment.id))
     db.session.execute(delete(Report).where(Report.comment_id == comment.id))
 

@@ -57,8 +57,14 @@ class Settings(OpenIDSettings):
     timezone: str = _setting(
         "The zone that dates are shown in, and read in where a file names none.", "UTC", zone
     )
+    preset: str = _setting(
+        "How strictly new comments are screened: `open`, `balanced` or `strict` (screening.md).",
+        "balanced",
+        words("open", "balanced", "strict"),
+    )
     new_comments: str = _setting(
-        "What happens to a new comment: `publish` it at once, or `hold` it for a moderator.",
+        "What happens to a new comment that screening found nothing about: `publish` it at once, "
+        "or `hold` it for a moderator.",
         "publish",
         words("publish", "hold"),
     )

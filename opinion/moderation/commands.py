@@ -15,6 +15,8 @@ from opinion.comments.reactions import Report
 from opinion.comments.reporting import open_reports, reported, settle
 from opinion.database import BusyError, db, writing
 from opinion.moderation.deciding import decide
+from opinion.screening.reasons import Why
+from opinion.screening.wording import exactly
 from opinion.text import excerpt
 
 moderation = AppGroup("moderation", help="See what waits for a moderator, and decide about it.")
@@ -57,9 +59,18 @@ def listed(which: ColumnElement[bool], reports: dict[int, list[Report]]) -> int:
     ).all()
     for comment, slug in found:
         click.echo(f"{comment.id}  {slug}  {comment.name}: {excerpt(comment.text, EXCERPT)}")
+        for line in reasons_of(comment):
+            click.echo(f"    {line}")
         for line in described(reports.get(comment.id, [])):
             click.echo(f"    {line}")
     return len(found)
+
+
+def reasons_of(comment: Comment) -> Iterator[str]:
+    """Yield why a comment is held, in sentences; the reports about it are told besides."""
+    if comment.is_held:
+        reasons = comment.held_for or []
+        yield from (exactly(each) for each in reasons if each.get("why") != Why.REPORTS)
 
 
 def described(reports: list[Report]) -> Iterator[str]:

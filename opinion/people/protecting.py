@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from itertools import permutations
 
-from sqlalchemy import Select, select
+from sqlalchemy import Exists, Select, exists, select
 
 from opinion.database import db
 from opinion.people.likeness import can_be_taken_for, looks_like
@@ -36,3 +36,8 @@ def is_own_staff_name(name: str, person: Person | None) -> bool:
 def staff_names() -> Select[tuple[str]]:
     """Select the names of those of the staff who have one."""
     return select(Person.name).where(Person.role.in_(list(Role)), Person.name != "")
+
+
+def has_staff() -> Exists:
+    """Say whether anybody works for the site."""
+    return exists().where(Person.role.in_(list(Role)))

@@ -19,20 +19,8 @@ MOST = max(allowed for _, allowed in LIMITS)
 SIGNED_IN_LIMITS = ((timedelta(seconds=5), 1), (timedelta(hours=1), 60))
 
 
-class TooFastError(Exception):
-    """Somebody has written too much; ``seconds`` says how long they should wait."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(f"wait {seconds} seconds")
-        self.seconds = seconds
-
-
-def demand_calm(network: str, article_id: int, *, is_thread: bool, at: datetime) -> None:
-    """Go on only if ``network`` may add a comment at the moment ``at``.
-
-    Raises:
-        TooFastError: it may not, and for how long.
-    """
+def wait_of_network(network: str, article_id: int, *, is_thread: bool, at: datetime) -> int:
+    """Return in how many seconds ``network`` may add a comment, at the moment ``at``; 0 is now."""
     day_ago = at - LIMITS[-1][0]
     recent = db.session.execute(
         select(Comment.posted_at, Comment.article_id, Comment.parent_id)
@@ -48,16 +36,11 @@ def demand_calm(network: str, article_id: int, *, is_thread: bool, at: datetime)
             if row.article_id == article_id and row.parent_id is None
         ]
         wait = max(wait, _wait(threads, *THREAD_LIMIT, at))
-    if wait:
-        raise TooFastError(wait)
+    return wait
 
 
-def demand_calm_of(writer: str, at: datetime) -> None:
-    """Go on only if ``writer``, who is signed in, may add a comment at the moment ``at``.
-
-    Raises:
-        TooFastError: they may not, and for how long.
-    """
+def wait_of_writer(writer: str, at: datetime) -> int:
+    """Return in how many seconds ``writer``, who is signed in, may add a comment; 0 is now."""
     span, most = SIGNED_IN_LIMITS[-1]
     recent = db.session.scalars(
         select(Comment.posted_at)
@@ -65,9 +48,7 @@ def demand_calm_of(writer: str, at: datetime) -> None:
         .order_by(Comment.id.desc())
         .limit(most)
     ).all()
-    wait = max(_wait(recent, *limit, at) for limit in SIGNED_IN_LIMITS)
-    if wait:
-        raise TooFastError(wait)
+    return max(_wait(recent, *limit, at) for limit in SIGNED_IN_LIMITS)
 
 
 def _wait(moments: Sequence[datetime], span: timedelta, allowed: int, at: datetime) -> int:

@@ -59,6 +59,7 @@ def draft_of(front: FrontMatter, title: str, html: str, standfirst: str) -> Draf
         published_at=days.published_at,
         updated_at=days.updated_at,
         comments_close_at=days.comments_close_at,
+        moderation=keys.moderation(front),
         is_draft=keys.is_draft(front),
         image=records.image(front),
         credit=records.credit(front),

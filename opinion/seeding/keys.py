@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+from opinion.screening.presets import INHERIT, MODERATION
 from opinion.seeding.days import moment_in
 from opinion.seeding.documents import LANGUAGE, Document
 from opinion.seeding.records import fields_of, is_address, web_address
@@ -101,6 +102,14 @@ def language(front: FrontMatter) -> str:
     if code and not LANGUAGE.fullmatch(code):
         raise front.bad(("language", "lang", "locale"), "must be a code such as de or pt-BR")
     return code or front.document.language
+
+
+def moderation(front: FrontMatter) -> str:
+    """Return how strictly comments are screened, empty where nothing is said. Raises if unknown."""
+    word = front.text("moderation").lower()
+    if word and word not in {*MODERATION, INHERIT}:
+        raise front.bad(("moderation",), f"must be one of: {', '.join((*MODERATION, INHERIT))}")
+    return word
 
 
 def address(front: FrontMatter, *names: str) -> str:

@@ -190,3 +190,8 @@ def test_what_would_happen_is_foreseen_and_nothing_is_written(app: Flask) -> Non
     assert foreseen(draft()) is Outcome.UNCHANGED
     assert foreseen(draft("A road")) is Outcome.UPDATED
     assert foreseen(draft("A road", key="b.md")) is Outcome.ADDED
+
+
+def test_how_strictly_comments_are_screened_stays_where_the_draft_says_nothing(app: Flask) -> None:
+    for said, kept in (("", None), ("hold", "hold"), ("", "hold"), ("inherit", None)):
+        assert published(draft(moderation=said)).moderation == kept

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from opinion import clock
 from opinion.comments import forms
-from opinion.comments.views import posting
+from opinion.comments.views import climbing, posting
 from tests import make
 
 Wait = Callable[[timedelta], None]
@@ -33,7 +33,7 @@ def wait(monkeypatch: pytest.MonkeyPatch) -> Wait:
         nonlocal later
         later += span
 
-    for module in (posting, forms):
+    for module in (climbing, posting, forms):
         monkeypatch.setattr(module, "now", moved)
     return by
 

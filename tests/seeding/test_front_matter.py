@@ -20,6 +20,14 @@ def test_names_that_nobody_knows_are_reported_as_they_are_written() -> None:
     assert reading.notes == ("unknown: Layout_Name, mood",)
 
 
+def test_how_strictly_comments_are_screened_may_be_said() -> None:
+    head = "---\ntitle: A\nmoderation: {}\n---\n"
+
+    assert read_markdown(head.format("Hold") + LONG).draft.moderation == "hold"
+    with pytest.raises(BadDocumentError, match="moderation must be one of: open, balanced"):
+        read_markdown(head.format("harsh") + LONG)
+
+
 def test_names_that_only_tell_how_a_page_is_made_are_no_news() -> None:
     names = ("layout", "type", "weight", "eleventyNavigation", "meta_title", "featured")
     head = "\n".join(f"{name}: some" for name in names)

@@ -9,6 +9,7 @@ from opinion.comments.forms import EditForm, settings
 from opinion.comments.owned import edit_page, edit_refused, locked, revised
 from opinion.comments.posting import Writer
 from opinion.comments.revising import NotRevisedError, hold_again, revise, versions_of
+from opinion.comments.views.climbing import reasons_against_edit
 from opinion.comments.views.own import (
     MANAGED,
     own,
@@ -21,6 +22,7 @@ from opinion.comments.views.room import blueprint, find_article, find_comment
 from opinion.database import BusyError, db, writing
 from opinion.people.signing_in import current_writer
 from opinion.permissions import is_own, may_edit, may_read
+from opinion.screening.ladder import StoppedError
 from opinion.text import comment_html
 from opinion.web.answers import demand
 from opinion.web.arguments import number_or_none
@@ -53,7 +55,7 @@ def update(number: int, token: str | None = None) -> ResponseReturnValue:
     try:
         with writing():
             change(number, form.text.data, seen, writer)
-    except (Forbidden, BusyError, NotRevisedError) as why:
+    except (Forbidden, BusyError, NotRevisedError, StoppedError) as why:
         return edit_refused(number, form, why)
     return revised(number, way_back)
 
@@ -85,5 +87,7 @@ def change(number: int, text: str, seen: int, writer: Writer) -> None:
     if text != comment.text:  # what is sent again was done already
         demand(may_edit(comment, writer.hash, now(), settings().editing))
     is_changed = revise(comment, article, text, seen=seen, by=writer, at=now())
-    if is_changed and settings().new_comments == "hold":
-        hold_again(comment, article)
+    if is_changed:
+        reasons = reasons_against_edit(comment, article, text, writer)
+        if reasons:
+            hold_again(comment, article, reasons)

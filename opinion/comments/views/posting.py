@@ -4,19 +4,20 @@ from dataclasses import replace
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from werkzeug.exceptions import Forbidden
 
 from opinion.articles.finding import article_to_change
 from opinion.articles.models import Article
 from opinion.clock import now
-from opinion.comments.answering import form_again, posted, posted_before, refused, second_thoughts
+from opinion.comments.answering import form_again, posted, posted_before, second_thoughts
 from opinion.comments.branches import alone
 from opinion.comments.finding import comment_with_parent, shown_comments
-from opinion.comments.forms import SHOWN, ReplyForm, settings
+from opinion.comments.forms import SHOWN, ReplyForm
 from opinion.comments.models import Comment, Status
 from opinion.comments.posting import Submission, Writer, post, repeated
+from opinion.comments.refusing import refused
 from opinion.comments.reporting import ReportedError, report_by
+from opinion.comments.views.climbing import cooling, reasons_against
 from opinion.comments.views.names import has_taken_name
 from opinion.comments.views.reacting import REPORT, mark
 from opinion.comments.views.room import blueprint, find_article, find_comment
@@ -32,14 +33,14 @@ from opinion.people.guests import (
 from opinion.people.links import make_link
 from opinion.people.models import Person
 from opinion.people.signing_in import act_as, current_writer
-from opinion.permissions import may_comment, may_reply
-from opinion.screening.checks import has_taken_bait, is_out_of_time
-from opinion.screening.flood import TooFastError, demand_calm, demand_calm_of
+from opinion.permissions import may_reply
+from opinion.screening.ladder import StoppedError
+from opinion.screening.wording import cooling as words_about
 from opinion.text import comment_html, quotation
 from opinion.web.answers import demand
 from opinion.web.arguments import number_or_none
 
-REFUSALS = (Forbidden, BusyError, TooFastError, ReportedError, PassageGoneError)
+REFUSALS = (Forbidden, BusyError, StoppedError, ReportedError, PassageGoneError)
 QUOTED = 600  # characters of a comment
 
 
@@ -54,6 +55,7 @@ def reply(slug: str, number: int) -> ResponseReturnValue:
         return page, 403, {"Cache-Control": "private, no-store"}
     form = current_asker().fresh_form(parent=str(parent.id))
     form.stamp_as(SHOWN)
+    wait = cooling(parent)
     if "quote" in request.args:
         form.text.data = quotation(parent.text, QUOTED)
     page = render_template(
@@ -62,6 +64,7 @@ def reply(slug: str, number: int) -> ResponseReturnValue:
         parent=parent,
         branch=alone(parent),
         form=form,
+        heat=words_about(wait) if wait else "",
     )
     return page, {"Cache-Control": "private, no-store"}
 
@@ -106,9 +109,6 @@ def asked_back(article: Article, parent: Comment | None, form: ReplyForm) -> Res
     if form.preview.data:
         text = comment_html(form.submission().text)
         return form_again(article, parent, form, status=200, preview=text)
-    if is_doubtful(form):
-        ask = gettext("Please press “Post comment” once more, so that we know you are a person.")
-        return form_again(article, parent, form, problem=ask)
     thoughts = second_thoughts(parent, form.submission())
     if thoughts and not form.anyway.data:
         return form_again(article, parent, form, status=200, courtesies=thoughts)
@@ -121,10 +121,10 @@ def add(
     """Add the comment, unless it is there already; say whether it is new."""
     article = db.session.scalars(article_to_change(article_id)).one()
     parent = None
-    demand(may_comment(article, now()))
+    demand(article.is_public(now()))
     if form.parent.data:
         parent = db.session.get(Comment, number_or_none(form.parent.data) or 0)
-        demand(parent is not None and may_reply(article, parent, now()))
+        demand(parent is not None and parent.article_id == article.id)
         refuse_reporters(parent)
     elif form.block.data:
         about = selector_of(article, form.block.data, form.quote.data)
@@ -135,10 +135,10 @@ def add(
     first = repeated(article, parent, submission, writer)
     if first:
         return first, False
-    if settings().flood:
-        demand_patience(writer, article, parent)
-    status = Status.HELD if settings().new_comments == "hold" else Status.PUBLISHED
+    reasons = reasons_against(article, parent, form, submission, writer)
+    status = Status.HELD if reasons else Status.PUBLISHED
     comment = post(article, submission, at=now(), status=status, parent=parent, by=writer)
+    comment.held_for = reasons or None
     return comment, True
 
 
@@ -154,14 +154,6 @@ def take_name(person: int, name: str) -> None:
     demand(signer is not None)
     if signer and not signer.name:
         signer.name = name
-
-
-def demand_patience(writer: Writer, article: Article, parent: Comment | None) -> None:
-    """Go on only if the writer was not too fast. Raises TooFastError."""
-    if writer.person:
-        demand_calm_of(writer.hash, now())
-    else:
-        demand_calm(writer.network, article.id, is_thread=parent is None, at=now())
 
 
 def promise_mail(comment: Comment, form: ReplyForm, writer: Writer) -> str:
@@ -183,12 +175,3 @@ def find_parent(article: Article, form: ReplyForm) -> Comment | None:
     number = number_or_none(form.parent.data)
     shown = shown_comments(article.id, current_writer())
     return db.session.scalar(shown.where(Comment.id == number)) if number else None
-
-
-def is_doubtful(form: ReplyForm) -> bool:
-    """Whether the form looks like a machine's: its sender should be asked for a second click."""
-    if form.was_returned():
-        return False
-    if has_taken_bait(form.homepage.data or ""):
-        return True
-    return settings().flood and is_out_of_time(form.seconds())

@@ -1,0 +1,32 @@
+"""Screened words: the table of what a comment is held or sent back for."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from opinion.database import Model, Moment
+
+PHRASE_LENGTH = 100  # code points
+NOTE_LENGTH = 200  # code points
+
+
+class ScreenedWords(Model):
+    """A phrase that a moderator wants to see, or, if ``is_rejected``, that nobody may post.
+
+    ``phrase`` is kept as it is compared (:func:`opinion.screening.words.kept`). After
+    ``expires_at`` it counts no more.
+    """
+
+    __tablename__ = "screened_words"
+    __table_args__ = (
+        CheckConstraint(f"length(phrase) BETWEEN 1 AND {PHRASE_LENGTH}", name="phrase_length"),
+        CheckConstraint(f"length(note) <= {NOTE_LENGTH}", name="note_length"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    phrase: Mapped[str] = mapped_column(String(PHRASE_LENGTH), unique=True)
+    is_rejected: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(String(NOTE_LENGTH), default="")
+    added_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -1,0 +1,120 @@
+"""Wording: the reasons of the ladder as sentences, for moderators and for who wrote the comment."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext, ngettext
+
+from opinion.languages import joined
+from opinion.screening.reasons import Reason, Why
+
+MINUTE = 60  # seconds
+
+
+def exactly(reason: Reason) -> str:
+    """Return why a comment is held, for moderators. A reason that is not known is named."""
+    match reason.get("why"):
+        case Why.WORDS:
+            return gettext("On the list of words: %(phrases)s.", phrases=_phrases(reason))
+        case Why.LINKS:
+            return _links(int(reason["count"]), is_known=bool(reason["is_known"]))
+        case Why.FIRST | Why.HISTORY:
+            return _record(reason)
+        case Why.PRE_MODERATION:
+            return _everything(str(reason["place"]))
+        case Why.REPORTS:
+            return ngettext(
+                "%(num)s reader reported it.", "%(num)s readers reported it.", int(reason["count"])
+            )
+    return str(reason.get("why"))
+
+
+def to_its_writer(reasons: Sequence[Reason] | None) -> str:
+    """Return in general words why a comment waits; empty where nothing is known about that."""
+    words = {
+        Why.WORDS: gettext("It has words that a moderator looks at first."),
+        Why.LINKS: gettext("It has links, which a moderator looks at first."),
+        Why.FIRST: gettext("Your first comments here are looked at first."),
+        Why.HISTORY: gettext("Some of what you wrote lately was taken away."),
+        Why.PRE_MODERATION: gettext("All comments here are looked at first."),
+        Why.REPORTS: gettext("Readers have reported it."),
+    }
+    known = [words[each["why"]] for each in reasons or () if each.get("why") in words]
+    return " ".join(known)
+
+
+def foretold(reasons: Sequence[Reason], approved: int) -> str:
+    """Say what will happen to a comment that is held for ``reasons``, before it is written.
+
+    ``approved`` is how many must have been approved for its writer to be known.
+    """
+    kinds = {each["why"] for each in reasons}
+    if not kinds:
+        return gettext("Your comment appears at once.")
+    if kinds != {Why.FIRST}:
+        return gettext("Your comment is read by a moderator before it appears.")
+    if approved > 1:
+        return gettext("Your first comments are read by a moderator before they appear.")
+    return gettext("Your first comment is read by a moderator before it appears.")
+
+
+def what_to_change(reason: Reason) -> str:
+    """Say what the writer has to take out, so that the comment may come in."""
+    phrases = _phrases(reason)
+    return gettext(
+        "This site takes no comment with %(phrases)s in it. Your text is still here: please "
+        "change that, and send it again.",
+        phrases=phrases,
+    )
+
+
+def cooling(seconds: int) -> str:
+    """Say how long replies to a reported branch wait."""
+    if seconds <= MINUTE:
+        return ngettext(
+            "Readers have reported something here, so replies wait: for %(num)s more second.",
+            "Readers have reported something here, so replies wait: for %(num)s more seconds.",
+            seconds,
+        )
+    return ngettext(
+        "Readers have reported something here, so replies wait: for %(num)s more minute.",
+        "Readers have reported something here, so replies wait: for %(num)s more minutes.",
+        -(-seconds // MINUTE),
+    )
+
+
+def _phrases(reason: Reason) -> str:
+    return joined([gettext("“%(phrase)s”", phrase=each) for each in reason["phrases"]])
+
+
+def _links(count: int, *, is_known: bool) -> str:
+    if is_known:
+        return ngettext("It has %(num)s link.", "It has %(num)s links.", count)
+    return ngettext(
+        "It has %(num)s link, and its writer is not known yet.",
+        "It has %(num)s links, and its writer is not known yet.",
+        count,
+    )
+
+
+def _record(reason: Reason) -> str:
+    if reason["why"] == Why.HISTORY:
+        return gettext(
+            "Taken away lately: %(rejected)s of %(decided)s comments by its writer.",
+            rejected=reason["rejected"],
+            decided=reason["decided"],
+        )
+    if not reason["approved"]:
+        return gettext("No comment by its writer was approved so far.")
+    return ngettext(
+        "Only %(num)s comment by its writer was approved so far.",
+        "Only %(num)s comments by its writer were approved so far.",
+        int(reason["approved"]),
+    )
+
+
+def _everything(place: str) -> str:
+    words = {
+        "article": gettext("All comments under this article are held."),
+        "section": gettext("All comments in this section are held."),
+    }
+    return words.get(place, gettext("All comments on this site are held."))
