@@ -9,7 +9,8 @@ import opinion.articles.models
 import opinion.comments.models
 import opinion.notices.models
 import opinion.passages.models
-import opinion.people.models  # noqa: F401
+import opinion.people.models
+import opinion.screening.models  # noqa: F401
 from opinion.database import Model
 
 
