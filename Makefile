@@ -15,7 +15,7 @@ READY_FOR_TESTS := .venv/ready-for-tests
 BROKEN := $(shell [ "$$(cat $(READY) 2>&1)" = "$$(pwd -P)" ] && $(BIN)/python -c "" 2>/dev/null || echo broken)
 
 .DEFAULT_GOAL := help
-.PHONY: broken run dev test lint format messages dist lock browser clean help
+.PHONY: broken run dev test lint format messages bench-filter dist lock browser clean help
 
 run: $(READY) ## serve the site on this machine (PORT=8123 chooses the port)
 	@exec $(BIN)/flask serve --port "$(PORT)"
@@ -45,6 +45,9 @@ format: $(READY_FOR_TESTS) ## lay the code out, and mend what can be mended by m
 messages: $(READY_FOR_TESTS) ## bring the catalogues of translations up to date
 	$(BIN)/python -m tests.catalogues
 
+bench-filter: $(READY) ## how right the learning filter is (COMMENTS=FOLDER with tables, OTHERS=FOLDER)
+	@$(BIN)/python -m bench.learning_filter "$(COMMENTS)" $(OTHERS)
+
 browser: $(READY_FOR_TESTS)
 	@$(BIN)/python -m tests.browser.chromium
 
@@ -60,7 +63,7 @@ clean: ## take away what can be made again; the instance folder stays
 	rm -rf .venv .cache dist
 
 help:
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 $(READY): requirements.lock pyproject.toml $(BROKEN)
 	$(call install,requirements.lock,what the site needs)

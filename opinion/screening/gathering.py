@@ -8,7 +8,7 @@ from sqlalchemy import Select, or_, select
 
 from opinion.articles.models import Article, Section
 from opinion.database import db
-from opinion.screening.ladder import Case, Record
+from opinion.screening.cases import Case, Record
 from opinion.screening.models import ScreenedWords
 from opinion.screening.presets import Preset, Site, terms_of
 from opinion.screening.record import is_staffed, record_of

@@ -1,52 +1,19 @@
 """The ladder: what a comment passes before everybody can read it, one small check after another.
 
-A check looks at a :class:`Case` and nothing else. A new one is one function and one line below.
+A check looks at a :class:`opinion.screening.cases.Case` and nothing else. A new one is one function
+and one line below.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
-from opinion.screening.presets import Terms
+from opinion.screening.cases import Case
 from opinion.screening.reasons import Reason, Why, reason
-from opinion.screening.words import Phrase
 
 LINK = re.compile(r"(?:https?://|\bwww\.)[^\s<>()\[\]\"“”]+", re.IGNORECASE)
 MOST_PHRASES = 10  # that a reason names
-
-
-@dataclass(frozen=True)
-class Record:
-    """What became of a writer's comments: approved lately; decided and, of these, taken away."""
-
-    approved: int = 0
-    decided: int = 0
-    rejected: int = 0
-
-
-@dataclass(frozen=True)
-class Case:
-    """A comment about to come in, with everything that the checks may look at.
-
-    ``wait`` and ``heat`` are seconds. ``words`` are the phrases of the list that it contains.
-    """
-
-    terms: Terms
-    text: str = ""
-    is_repeated: bool = False
-    wait: int = 0
-    heat: int = 0
-    is_closed: bool = False
-    is_trapped: bool = False
-    words: tuple[Phrase, ...] = ()
-    record: Record = field(default_factory=Record)
-    is_staff: bool = False
-
-    @property
-    def is_known(self) -> bool:
-        """Whether enough of what the writer wrote was approved."""
-        return self.record.approved >= self.terms.figures.approved
 
 
 @dataclass(frozen=True)
@@ -141,6 +108,21 @@ def recent_history(case: Case) -> Hold | None:
     return Hold(reason(Why.HISTORY, rejected=record.rejected, decided=record.decided))
 
 
+def learning_filter(case: Case) -> Hold | None:
+    """It resembles what moderators called spam."""
+    if case.learned is None or not case.learned.holds:
+        return None
+    clues = case.learned.clues
+    return Hold(
+        reason(
+            Why.RESEMBLES,
+            percent=round(case.learned.probability * 100),
+            phrases=[clue.words for clue in clues if clue.words],
+            traits=[str(clue.trait) for clue in clues if clue.trait],
+        )
+    )
+
+
 def pre_moderation(case: Case) -> Hold | None:
     """A moderator reads everything under this article, in this section or on this site."""
     place = case.terms.holds
@@ -157,6 +139,7 @@ LADDER: Final[tuple[Check, ...]] = (
     links,
     first_comment,
     recent_history,
+    learning_filter,
     pre_moderation,
 )
 FOR_STAFF_TOO: Final = frozenset({duplicate, flood, closed})

@@ -18,6 +18,7 @@ class Why(StrEnum):
     LINKS = "links"
     FIRST = "first"
     HISTORY = "history"
+    RESEMBLES = "resembles spam"
     PRE_MODERATION = "pre-moderation"
     REPORTS = "reports"
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from opinion.comments.models import Comment, Status
 from opinion.database import db
 from opinion.people.protecting import has_staff
-from opinion.screening.ladder import Record
+from opinion.screening.cases import Record
 
 REMEMBERED = timedelta(days=180)  # that a comment was approved
 LATELY = timedelta(days=30)

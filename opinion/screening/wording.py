@@ -1,10 +1,12 @@
 """Wording: the reasons of the ladder as sentences, for moderators and for who wrote the comment."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from flask_babel import gettext, ngettext
 
 from opinion.languages import joined
+from opinion.screening.evidence import Trait
 from opinion.screening.reasons import Reason, Why
 
 MINUTE = 60  # seconds
@@ -12,20 +14,8 @@ MINUTE = 60  # seconds
 
 def exactly(reason: Reason) -> str:
     """Return why a comment is held, for moderators. A reason that is not known is named."""
-    match reason.get("why"):
-        case Why.WORDS:
-            return gettext("On the list of words: %(phrases)s.", phrases=_phrases(reason))
-        case Why.LINKS:
-            return _links(int(reason["count"]), is_known=bool(reason["is_known"]))
-        case Why.FIRST | Why.HISTORY:
-            return _record(reason)
-        case Why.PRE_MODERATION:
-            return _everything(str(reason["place"]))
-        case Why.REPORTS:
-            return ngettext(
-                "%(num)s reader reported it.", "%(num)s readers reported it.", int(reason["count"])
-            )
-    return str(reason.get("why"))
+    said = SENTENCES.get(reason.get("why", ""))
+    return said(reason) if said else str(reason.get("why"))
 
 
 def to_its_writer(reasons: Sequence[Reason] | None) -> str:
@@ -35,6 +25,7 @@ def to_its_writer(reasons: Sequence[Reason] | None) -> str:
         Why.LINKS: gettext("It has links, which a moderator looks at first."),
         Why.FIRST: gettext("Your first comments here are looked at first."),
         Why.HISTORY: gettext("Some of what you wrote lately was taken away."),
+        Why.RESEMBLES: gettext("It resembles what moderators here called spam."),
         Why.PRE_MODERATION: gettext("All comments here are looked at first."),
         Why.REPORTS: gettext("Readers have reported it."),
     }
@@ -82,12 +73,23 @@ def cooling(seconds: int) -> str:
     )
 
 
+def _words(reason: Reason) -> str:
+    return gettext("On the list of words: %(phrases)s.", phrases=_phrases(reason))
+
+
+def _reports(reason: Reason) -> str:
+    return ngettext(
+        "%(num)s reader reported it.", "%(num)s readers reported it.", int(reason["count"])
+    )
+
+
 def _phrases(reason: Reason) -> str:
     return joined([gettext("“%(phrase)s”", phrase=each) for each in reason["phrases"]])
 
 
-def _links(count: int, *, is_known: bool) -> str:
-    if is_known:
+def _links(reason: Reason) -> str:
+    count = int(reason["count"])
+    if reason["is_known"]:
         return ngettext("It has %(num)s link.", "It has %(num)s links.", count)
     return ngettext(
         "It has %(num)s link, and its writer is not known yet.",
@@ -112,9 +114,36 @@ def _record(reason: Reason) -> str:
     )
 
 
-def _everything(place: str) -> str:
+def _resemblance(reason: Reason) -> str:
+    traits = {
+        Trait.LINK: gettext("a link"),
+        Trait.LINKS: gettext("several links"),
+        Trait.LONG: gettext("its length"),
+        Trait.SHOUTS: gettext("its exclamation marks"),
+    }
+    clues = [gettext("“%(phrase)s”", phrase=each) for each in reason["phrases"]]
+    clues += [str(traits[each]) for each in reason["traits"]]
+    return gettext(
+        "Resembles what was spam here (%(percent)s%%): %(clues)s.",
+        percent=reason["percent"],
+        clues=joined(clues),
+    )
+
+
+def _everything(reason: Reason) -> str:
     words = {
         "article": gettext("All comments under this article are held."),
         "section": gettext("All comments in this section are held."),
     }
-    return words.get(place, gettext("All comments on this site are held."))
+    return words.get(reason["place"], gettext("All comments on this site are held."))
+
+
+SENTENCES: Final[dict[str, Callable[[Reason], str]]] = {
+    Why.WORDS: _words,
+    Why.LINKS: _links,
+    Why.FIRST: _record,
+    Why.HISTORY: _record,
+    Why.RESEMBLES: _resemblance,
+    Why.PRE_MODERATION: _everything,
+    Why.REPORTS: _reports,
+}

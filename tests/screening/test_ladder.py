@@ -7,16 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opinion.screening.ladder import (
-    LADDER,
-    Case,
-    Challenge,
-    Record,
-    Reject,
-    StoppedError,
-    climb,
-    how_many_links,
-)
+from opinion.screening.cases import Case, Record
+from opinion.screening.ladder import LADDER, Challenge, Reject, StoppedError, climb, how_many_links
 from opinion.screening.presets import Place, Preset, Site, Terms, terms_of
 from opinion.screening.words import phrase_of
 
@@ -111,7 +103,7 @@ def test_the_first_that_stops_a_comment_is_what_its_writer_is_told() -> None:
 def test_the_checks_stand_in_the_order_that_is_documented() -> None:
     assert [check.__name__ for check in LADDER] == [
         "duplicate", "flood", "heat", "closed", "trap", "words", "links", "first_comment",
-        "recent_history", "pre_moderation",
+        "recent_history", "learning_filter", "pre_moderation",
     ]  # fmt: skip
 
 

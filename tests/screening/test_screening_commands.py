@@ -3,30 +3,12 @@
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 from flask import Flask
 
-from opinion.database import db
 from opinion.moderation.commands import moderation
-from opinion.screening.commands import screening
 from tests import make
 from tests.screening.climbing import listed, sent, staffed
-
-
-def run(app: Flask, *words: object) -> Result:
-    """Run ``flask screening`` with these words, in a context of its own."""
-    with app.app_context():
-        result = app.test_cli_runner().invoke(screening, [str(word) for word in words])
-    db.session.expire_all()
-    db.session.rollback()
-    return result
-
-
-def said(app: Flask, *words: object) -> str:
-    """Return what a command says that ends well."""
-    result = run(app, *words)
-    assert result.exit_code == 0, result.output
-    return result.output
+from tests.screening.commanding import run, said
 
 
 def test_the_list_of_words_is_kept(app: Flask, tmp_path: Path) -> None:

@@ -16,11 +16,13 @@ from opinion.people.guests import current_network
 from opinion.people.signing_in import current_person, current_writer
 from opinion.permissions import may_comment, may_reply
 from opinion.screening import wording
+from opinion.screening.cases import Case
 from opinion.screening.checks import has_taken_bait, is_out_of_time
 from opinion.screening.flood import wait_of_network, wait_of_writer
 from opinion.screening.gathering import Rules, ordinary_case, words_in
 from opinion.screening.heat import heat_of
-from opinion.screening.ladder import Case, climb
+from opinion.screening.ladder import climb
+from opinion.screening.lessons import verdict_on
 from opinion.screening.presets import Preset
 from opinion.screening.reasons import Reason
 
@@ -48,6 +50,7 @@ def reasons_against(
         is_closed=not is_open,
         is_trapped=is_doubtful(form),
         words=words_in(f"{submission.name}\n{submission.text}", at),
+        learned=verdict_on(submission.text),
     )
     return climb(case)
 
@@ -58,7 +61,7 @@ def reasons_against_edit(
     """Return why a comment with this new text is to be held. Raises StoppedError, too."""
     words = words_in(f"{comment.name}\n{text}", now())
     case = usual(article, writer.hash, besides=comment.id)
-    return climb(replace(case, text=text, words=words))
+    return climb(replace(case, text=text, words=words, learned=verdict_on(text)))
 
 
 def usual(article: Article, writer: str | None, besides: int | None = None) -> Case:

@@ -1,9 +1,9 @@
-"""The command line's doors to screening: the list of words, how strict it is where, and why."""
+"""The command line's doors to screening: words, how strict it is where, why, what was learned."""
 
-from opinion.screening.commands import explaining, strictness
+from opinion.screening.commands import explaining, learned, strictness
 from opinion.screening.commands.room import screening
 from opinion.screening.commands.words import words
 
 screening.add_command(words)
 
-__all__ = ["explaining", "screening", "strictness"]
+__all__ = ["explaining", "learned", "screening", "strictness"]

@@ -12,9 +12,11 @@ from opinion.database import db
 from opinion.people.models import Person
 from opinion.permissions import may_comment
 from opinion.screening import wording
+from opinion.screening.cases import Case, Record
 from opinion.screening.commands.room import found_at, screening
 from opinion.screening.gathering import Rules, ordinary_case, words_in
-from opinion.screening.ladder import Case, Hold, Record, Verdict, verdicts
+from opinion.screening.ladder import Hold, Verdict, verdicts
+from opinion.screening.lessons import verdict_on
 from opinion.screening.presets import Preset
 from opinion.screening.reasons import Why
 
@@ -56,6 +58,7 @@ def case_of(text: str, article: Article | None, writer: str) -> Case:
         text=text,
         is_closed=article is not None and not may_comment(article, at),
         words=words_in(text, at),
+        learned=verdict_on(text),
         record=ENOUGH if writer == KNOWN else case.record,
         is_staff=person.is_staff if person else writer == STAFF,
     )
