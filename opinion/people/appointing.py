@@ -46,8 +46,8 @@ def demand_another_admin(person: Person) -> None:
     Raises:
         LastAdminError: nobody else is.
     """
-    admins = select(Person.id).where(Person.role == Role.ADMIN).with_for_update()
-    if set(db.session.scalars(admins)) == {person.id}:
+    admins = select(Person.id).where(Person.role == Role.ADMIN).order_by(Person.id)
+    if set(db.session.scalars(admins.with_for_update())) == {person.id}:
         raise LastAdminError
 
 
