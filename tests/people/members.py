@@ -52,7 +52,7 @@ def asked_for(client: FlaskClient, path: str) -> dict[str, object]:
     """Return what the browser is to ask an authenticator for."""
     answer = press(client, path)
     assert answer.status_code == 200, answer.text
-    options: dict[str, object] = answer.json
+    options: dict[str, object] = answer.get_json()
     return options
 
 
