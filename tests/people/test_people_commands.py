@@ -56,23 +56,6 @@ def test_a_reader_who_becomes_staff_keeps_what_is_theirs(app: Flask) -> None:
     assert (changed.name, changed.writer, changed.role) == ("Pat Reader", writer, Role.EDITOR)
 
 
-def test_a_link_is_made_for_who_works_here_and_the_one_before_stops_working(
-    environment: dict[str, str], request: pytest.FixtureRequest
-) -> None:
-    environment["OPINION_SITE_URL"] = "https://opinion.example"
-    environment["OPINION_SECRET_KEY"] = "0123456789abcdef" * 4
-    app: Flask = request.getfixturevalue("app")
-
-    first = said(app, "staff add ed@example.org --role editor").split()[-1]
-    second = said(app, "staff link ed@example.org").split()[-1]
-
-    assert first.startswith("https://opinion.example/session/setup/")
-    client = app.test_client()
-    assert [
-        client.get(each, base_url="https://opinion.example").status_code for each in (first, second)
-    ] == [410, 200]
-
-
 @pytest.mark.parametrize(
     ("line", "more", "problem", "status"),
     [

@@ -69,5 +69,6 @@ def remove(email: str) -> None:
     with one_change():
         person = known_person(email)
         was = person.role
-        appointing.dismiss(person)
+        if was:
+            appointing.dismiss(person)
     click.echo(f"{email} is not {was} any more." if was else f"{email} is not one of the staff.")
