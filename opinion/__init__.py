@@ -8,6 +8,7 @@ from opinion.articles import views as articles
 from opinion.comments import views as comments
 from opinion.config import Settings, place, read_settings
 from opinion.feeds import views as feeds
+from opinion.moderation import views as moderation
 from opinion.notices import views as notices
 from opinion.passages import views as passages
 from opinion.people import carrying
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(comments.mine)
     people.configure(app, settings)
     carrying.configure(app)
+    app.register_blueprint(moderation.blueprint)
     app.register_blueprint(notices.blueprint)
     app.register_blueprint(api.blueprint)
     feeds.configure(app)

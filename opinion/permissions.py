@@ -4,6 +4,9 @@ from datetime import datetime, timedelta
 
 from opinion.articles.models import Article
 from opinion.comments.models import Comment
+from opinion.people.models import Person, Role
+
+RANKS = (Role.MODERATOR, Role.EDITOR, Role.ADMIN)  # each may do what those before it may
 
 
 def may_comment(article: Article, at: datetime) -> bool:
@@ -65,3 +68,25 @@ def may_remove_name(comment: Comment, writer: str | None, at: datetime, window: 
 def _stands(comment: Comment) -> bool:
     """Whether no moderator has taken the comment away, and its writer neither."""
     return comment.is_live or comment.is_held
+
+
+def may_moderate(person: Person | None) -> bool:
+    """Whether ``person`` (None for a stranger) may do a moderator's work: all of the staff may."""
+    return _has_rank(person, Role.MODERATOR)
+
+
+def may_edit_site(person: Person | None) -> bool:
+    """Whether ``person`` (None for a stranger) may do an editor's work."""
+    return _has_rank(person, Role.EDITOR)
+
+
+def may_administer(person: Person | None) -> bool:
+    """Whether ``person`` (None for a stranger) may say who works for the site, and as what."""
+    return _has_rank(person, Role.ADMIN)
+
+
+def _has_rank(person: Person | None, least: Role) -> bool:
+    """Whether somebody's role is ``least``, or one above it."""
+    if person is None or person.role is None:
+        return False
+    return RANKS.index(Role(person.role)) >= RANKS.index(least)

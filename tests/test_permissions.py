@@ -11,7 +11,15 @@ from opinion import permissions
 from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.models import Comment, Status
-from opinion.permissions import may_comment, may_read, may_reply
+from opinion.people.models import Person, Role
+from opinion.permissions import (
+    may_administer,
+    may_comment,
+    may_edit_site,
+    may_moderate,
+    may_read,
+    may_reply,
+)
 from tests import make
 
 
@@ -92,5 +100,20 @@ def test_every_question_is_asked_here() -> None:
     of_its_writer = {"is_own", "may_edit", "may_delete", "may_remove_name"}
     # the latter in tests/comments/test_rights.py
     of_others = {"may_vote", "may_see_score", "may_report"}  # in tests/comments/test_reacting.py
-    everything = asked | of_its_writer | of_others
-    assert questions - {"_stands"} == everything, "ask the new one too"
+    of_staff = {"may_moderate", "may_edit_site", "may_administer"}
+    everything = asked | of_its_writer | of_others | of_staff
+    assert questions - {"_stands", "_has_rank"} == everything, "ask the new one too"
+
+
+def test_each_role_may_do_what_those_below_it_may() -> None:
+    def rights(role: Role | None) -> list[bool]:
+        person = Person(role=role)
+        return [may_moderate(person), may_edit_site(person), may_administer(person)]
+
+    assert [rights(role) for role in (None, *Role)] == [
+        [False, False, False],
+        [True, False, False],
+        [True, True, False],
+        [True, True, True],
+    ]
+    assert [may_moderate(None), may_edit_site(None), may_administer(None)] == [False] * 3

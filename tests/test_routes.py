@@ -4,8 +4,6 @@
 who is signed in. An address without a row fails here: say first who may use it.
 """
 
-from dataclasses import dataclass
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,26 +13,14 @@ from opinion.web.origin import is_open_to_other_sites
 from tests import make
 from tests.comments.sending import send
 from tests.people.readers import signed_in
+from tests.rows import NO_WAY, OF_STAFF, Row
 
 OURS, FOREIGN = {"Origin": "http://localhost"}, {"Origin": "http://evil.test"}
-NO_WAY = 405
 WORDS = {"name": "Reader", "text": "Hello there"}
 
 
-@dataclass(frozen=True)
-class Row:
-    """What an address answers to GET and to POST: the same to strangers and to guests.
-
-    ``signed_in`` is what it answers to who is signed in, where that is something else.
-    """
-
-    address: str
-    get: int
-    post: int = NO_WAY
-    signed_in: tuple[int, int] | None = None
-
-
 ROUTES = {
+    **OF_STAFF,
     "static.file": Row("/static/x/css/base.css", 200),
     "static.favicon": Row("/favicon.ico", 302),
     "articles.index": Row("/", 200),
@@ -60,9 +46,9 @@ ROUTES = {
     "owning.update": Row("/comments/1/edit", 404, 404),
     "owning.withdrawal": Row("/manage/nobody/comments/1/withdrawal", 404, 404),
     "owning.create_withdrawal": Row("/comments/1/withdrawal", 404, 404),
-    "mine.comments": Row("/account/comments", 404, signed_in=(200, NO_WAY)),
-    "mine.replies": Row("/account/replies", 404, signed_in=(200, NO_WAY)),
-    "mine.create_seen": Row("/account/replies/seen", NO_WAY, 404, signed_in=(NO_WAY, 400)),
+    "mine.comments": Row("/account/comments", 303, signed_in=(200, NO_WAY)),
+    "mine.replies": Row("/account/replies", 303, signed_in=(200, NO_WAY)),
+    "mine.create_seen": Row("/account/replies/seen", NO_WAY, 303, signed_in=(NO_WAY, 400)),
     "people.show": Row("/manage/nobody", 404),
     "people.export": Row("/manage/nobody/export.json", 404),
     "people.create_unsubscription": Row("/manage/nobody/unsubscription", NO_WAY, 404),
@@ -74,9 +60,9 @@ ROUTES = {
     "feeds.article": Row("/articles/bread/comments.atom", 200),
     "feeds.thread": Row("/articles/bread/threads/1.atom", 200),
     "private_feed.read": Row("/replies/none-of-ours.atom", 404),
-    "private_feed.show": Row("/account/feed", 404, 404, signed_in=(200, 201)),
+    "private_feed.show": Row("/account/feed", 303, 303, signed_in=(200, 201)),
     "private_feed.create": Row("/manage/nobody/feed", 404, 404),
-    "private_feed.create_end": Row("/account/feed/end", NO_WAY, 404, signed_in=(NO_WAY, 303)),
+    "private_feed.create_end": Row("/account/feed/end", NO_WAY, 303, signed_in=(NO_WAY, 303)),
     "provider.new": Row("/session/provider", 404),  # there is no OpenID provider here
     "provider.create": Row("/session/provider/callback", 404),
     "notices.new": Row("/articles/bread/followings", 404, 404),  # there is no mail server here
@@ -90,23 +76,23 @@ ROUTES = {
     "api.comments": Row("/api/v1/articles/bread/comments", 200),
     "api.comment": Row("/api/v1/articles/bread/comments/1", 200),
     "api.thread": Row("/api/v1/articles/bread/threads/1", 200),
-    "session.new": Row("/session", 404, signed_in=(200, NO_WAY)),  # nor a way to sign in
+    "session.new": Row("/session", 200),
     "session.asked": Row("/session/links", 404, 404),
     "session.create_link": Row("/session/links", 404, 404),
     "session.confirm": Row("/session/links/nobody", 404, 404),
     "session.create": Row("/session/links/nobody", 404, 404),
     "session.destroy": Row("/session/end", NO_WAY, 303),
-    "account.show": Row("/account", 404, signed_in=(200, NO_WAY)),
-    "account.update_name": Row("/account/name", NO_WAY, 404, signed_in=(NO_WAY, 303)),
-    "account.end_session": Row("/account/sessions/9/end", NO_WAY, 404, signed_in=(NO_WAY, 303)),
-    "account.end_sessions": Row("/account/sessions/end", NO_WAY, 404, signed_in=(NO_WAY, 303)),
+    "account.show": Row("/account", 303, signed_in=(200, NO_WAY)),
+    "account.update_name": Row("/account/name", NO_WAY, 303, signed_in=(NO_WAY, 303)),
+    "account.end_session": Row("/account/sessions/9/end", NO_WAY, 303, signed_in=(NO_WAY, 303)),
+    "account.end_sessions": Row("/account/sessions/end", NO_WAY, 303, signed_in=(NO_WAY, 303)),
     "account.create_unsubscription": Row(
-        "/account/unsubscription", NO_WAY, 404, signed_in=(NO_WAY, 303)
+        "/account/unsubscription", NO_WAY, 303, signed_in=(NO_WAY, 303)
     ),
-    "account.take_along": Row("/account/guest-comments", NO_WAY, 404, signed_in=(NO_WAY, 303)),
-    "account.export": Row("/account/export.json", 404, signed_in=(200, NO_WAY)),
-    "account.erasure": Row("/account/erasure", 404, 404, signed_in=(200, 200)),
-    "account.create_erasure": Row("/account/erasure", 404, 404, signed_in=(200, 200)),
+    "account.take_along": Row("/account/guest-comments", NO_WAY, 303, signed_in=(NO_WAY, 303)),
+    "account.export": Row("/account/export.json", 303, signed_in=(200, NO_WAY)),
+    "account.erasure": Row("/account/erasure", 303, 303, signed_in=(200, 200)),
+    "account.create_erasure": Row("/account/erasure", 303, 303, signed_in=(200, 200)),
 }
 rows = pytest.mark.parametrize("row", ROUTES.values(), ids=ROUTES.keys())
 OPEN_TO_OTHER_SITES = {"notices.create_end"}  # its address is a secret; mail programs press it

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_26_screening"
-down_revision = "2026_11_25_one_voice"
+down_revision = "2026_11_26_staff_sign_in"
 
 MODERATION = "moderation IN ('open', 'balanced', 'strict', 'hold')"
 

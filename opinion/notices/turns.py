@@ -15,6 +15,7 @@ class Turn(IntEnum):
 
     GATHERING = 7_146_282
     ASKING = 7_146_283
+    GUESSING = 7_146_284
 
 
 def take(turn: Turn) -> None:

@@ -1,12 +1,18 @@
 """Appointing: who works for the site, and as what."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, delete, func, select
 
 from opinion.database import db
+from opinion.people.credentials import Passkey, Password, SetUpLink
 from opinion.people.joining import known_or_joined
-from opinion.people.models import Person, Role
+from opinion.people.models import Person, Role, Session
+
+
+class LastAdminError(Exception):
+    """Nobody would be left who may say who works for the site."""
 
 
 def appoint(email: str, role: Role, at: datetime) -> Person:
@@ -15,17 +21,60 @@ def appoint(email: str, role: Role, at: datetime) -> Person:
     Whom the site does not know yet it knows from now on. The caller holds the write lock.
     """
     person = known_or_joined(email, at)
+    person.appointed_at = person.appointed_at if person.is_staff else at
     person.role = role
     db.session.flush()
     return person
 
 
 def dismiss(person: Person) -> None:
-    """Leave somebody without a role: a reader like others. The caller holds the write lock."""
-    person.role = None
+    """Leave somebody without a role: a reader like others, signed out everywhere.
+
+    Only staff have passwords and passkeys, so theirs go. The caller holds the write lock.
+    """
+    person.role = person.appointed_at = None
+    for table in (Password, Passkey, SetUpLink, Session):
+        db.session.execute(delete(table).where(table.person_id == person.id))
     db.session.flush()
+
+
+def demand_another_admin(person: Person) -> None:
+    """Go on only if somebody else is admin too, or ``person`` is none.
+
+    The caller holds the write lock; two who ask at once wait for each other.
+
+    Raises:
+        LastAdminError: nobody else is.
+    """
+    admins = select(Person.id).where(Person.role == Role.ADMIN).order_by(Person.id)
+    if set(db.session.scalars(admins.with_for_update())) == {person.id}:
+        raise LastAdminError
 
 
 def staff() -> Select[tuple[Person]]:
     """Select who works for the site, by address."""
     return select(Person).where(Person.role.in_(list(Role))).order_by(Person.email)
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of the staff, and how they sign in; ``seen_at`` is when they last did, if still so."""
+
+    person: Person
+    has_password: bool
+    passkeys: int
+    seen_at: datetime | None
+
+
+def members(at: datetime) -> list[Member]:
+    """Return who works for the site, by address, with what an admin sees of them."""
+    password = select(Password.set_at).where(Password.person_id == Person.id)
+    passkeys = select(func.count()).where(Passkey.person_id == Person.id)
+    seen = select(func.max(Session.began_at)).where(
+        Session.person_id == Person.id, Session.ends_at > at
+    )
+    columns = (each.scalar_subquery() for each in (password, passkeys, seen))
+    return [
+        Member(person, set_at is not None, count, seen_at)
+        for person, set_at, count, seen_at in db.session.execute(staff().add_columns(*columns))
+    ]

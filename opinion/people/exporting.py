@@ -11,7 +11,9 @@ from opinion.comments.reacted import data_of_reactions
 from opinion.database import db
 from opinion.feeds.keys import key_of
 from opinion.languages import iso
+from opinion.people.keyring import passkeys_of
 from opinion.people.models import Identity, NamedVoice, Person
+from opinion.people.passwords import set_at
 from opinion.people.sessions import sessions_of
 
 
@@ -24,6 +26,7 @@ def data_of_person(person: Person, at: datetime) -> dict[str, Any]:
             "email": person.email,
             "name": person.name,
             "role": person.role,
+            "appointed_at": iso(person.appointed_at) if person.appointed_at else None,
             "joined_at": iso(person.joined_at),
             "replies_seen_at": iso(person.replies_seen_at),
         },
@@ -31,10 +34,11 @@ def data_of_person(person: Person, at: datetime) -> dict[str, Any]:
             {
                 "began_at": iso(each.began_at),
                 "ends_at": iso(each.ends_at),
-                "by": each.provider or "mail",
+                "by": each.provider or each.way,
             }
             for each in db.session.scalars(sessions_of(person.id, at))
         ],
+        **_keys_of(person),
         "identities": [
             {"issuer": each.issuer, "subject": each.subject}
             for each in db.session.scalars(identities)
@@ -43,6 +47,22 @@ def data_of_person(person: Person, at: datetime) -> dict[str, Any]:
         "private_feed_made_at": iso(feed.made_at) if feed else None,
         "comments": data_of(person.writer),
         **data_of_reactions(person.id),
+    }
+
+
+def _keys_of(person: Person) -> dict[str, Any]:
+    """Return since when there is a password, and which passkeys; neither of them itself."""
+    since = set_at(person.id)
+    return {
+        "password_set_at": iso(since) if since else None,
+        "passkeys": [
+            {
+                "name": each.name,
+                "created_at": iso(each.created_at),
+                "used_at": iso(each.used_at) if each.used_at else None,
+            }
+            for each in db.session.scalars(passkeys_of(person.id))
+        ],
     }
 
 

@@ -24,12 +24,21 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Way(StrEnum):
+    """How somebody signed in."""
+
+    MAIL = "mail"
+    PASSWORD = "password"  # noqa: S105
+    PASSKEY = "passkey"
+    PROVIDER = "provider"
+
+
 class Person(Model):
     """Somebody who has proved that a mailbox is theirs: a verified reader, or one of the staff.
 
     ``writer`` is the hash by which what they wrote is known, as a guest's is by the hash of their
     key. ``name`` is empty until they choose one. ``replies_seen_at`` is up to when they have seen
-    the replies to them.
+    the replies to them. ``appointed_at`` is since when they work for the site, where that is known.
     """
 
     __tablename__ = "people"
@@ -47,6 +56,7 @@ class Person(Model):
     name: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
     writer: Mapped[str] = mapped_column(String(HASH_LENGTH), unique=True)
     role: Mapped[Role | None] = mapped_column(String(9))
+    appointed_at: Mapped[datetime | None] = mapped_column(Moment)
     joined_at: Mapped[datetime] = mapped_column(Moment)
     replies_seen_at: Mapped[datetime] = mapped_column(Moment)
 
@@ -67,13 +77,15 @@ class Session(Model):
     """That a browser is signed in as somebody, until ``ends_at``.
 
     ``token`` is the hash of the secret in its cookie. Nothing is kept by which the browser or the
-    place could be known. ``provider`` says who vouched for them; empty where a mailed link did.
+    place could be known. ``way`` says how they signed in; ``provider`` who vouched for them, where
+    that was the way.
     """
 
     __tablename__ = "sessions"
     __table_args__ = (
         CheckConstraint(f"length(token) = {HASH_LENGTH}", name="token_length"),
         CheckConstraint("length(provider) <= 80", name="provider_length"),
+        CheckConstraint("way IN ('mail', 'password', 'passkey', 'provider')", name="way"),
         CheckConstraint("ends_at > began_at", name="ends_after"),
         Index("ix_sessions_person_id", "person_id"),
     )
@@ -81,6 +93,7 @@ class Session(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     token: Mapped[str] = mapped_column(String(HASH_LENGTH), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    way: Mapped[Way] = mapped_column(String(8), default=Way.MAIL, server_default=Way.MAIL)
     provider: Mapped[str] = mapped_column(String(80), default="")
     began_at: Mapped[datetime] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment)

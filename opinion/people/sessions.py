@@ -6,16 +6,17 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import joinedload
 
 from opinion.database import db
-from opinion.people.models import Person, Session
+from opinion.people.models import Person, Session, Way
 from opinion.people.secrets import hash_of, new_secret
 
 KEPT_FOR = timedelta(days=30)  # ASVS 5.0, 7.3.2: a session has an end, however much it is used
 
 
-def begin(person: Person, at: datetime, provider: str = "") -> str:
+def begin(person: Person, at: datetime, provider: str = "", way: Way = Way.MAIL) -> str:
     """Begin a session of ``person``; return its secret, which nobody keeps.
 
-    Those of theirs that are over are forgotten. The caller holds the write lock.
+    ``provider`` is who vouched for them, where somebody did: that is the ``way`` then. Those of
+    theirs that are over are forgotten. The caller holds the write lock.
     """
     token = new_secret()
     db.session.execute(delete(Session).where(Session.person_id == person.id, Session.ends_at <= at))
@@ -23,6 +24,7 @@ def begin(person: Person, at: datetime, provider: str = "") -> str:
         Session(
             token=hash_of(token),
             person_id=person.id,
+            way=Way.PROVIDER if provider else way,
             provider=provider,
             began_at=at,
             ends_at=at + KEPT_FOR,
@@ -54,3 +56,9 @@ def end(person_id: int, number: int) -> None:
 def end_all(person_id: int) -> None:
     """End all sessions of somebody: in every browser. The caller holds the write lock."""
     db.session.execute(delete(Session).where(Session.person_id == person_id))
+
+
+def end_others(person_id: int, number: int) -> None:
+    """End all sessions of somebody but the session ``number``. The caller holds the write lock."""
+    theirs = delete(Session).where(Session.person_id == person_id)
+    db.session.execute(theirs.where(Session.id != number))

@@ -1,14 +1,24 @@
 """Signing in: who is asking, and the cookie by which a browser stays signed in."""
 
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import ParamSpec
+
 from flask import Response, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from opinion.clock import now
 from opinion.database import db
-from opinion.people import attempts, guests
+from opinion.people import attempts, challenges, guests
 from opinion.people.guests import current_guest, is_secure
 from opinion.people.models import Person, Session
 from opinion.people.sessions import KEPT_FOR, session_of
+
+FRESH = timedelta(minutes=15)
+AFTERWARDS = "/moderation"  # where staff go on who sign in because of a button
+View = ParamSpec("View")
+Question = Callable[[Person | None], bool]
 
 
 def current_session() -> Session | None:
@@ -53,17 +63,64 @@ def act_signed_out() -> None:
 
 
 def can_sign_in() -> bool:
-    """Whether there is a way to sign in to this site: by mail, or by a provider."""
+    """Whether there is a way for readers to sign in to this site: by mail, or by a provider.
+
+    Staff can always, by what they have set up.
+    """
     has_provider: bool = current_app.config["SETTINGS"].has_provider
     return has_provider or mails_links()
 
 
-def sign_in_first() -> ResponseReturnValue:
-    """Lead a stranger to where they sign in, and from there here. Answers 404 where nobody can."""
-    if not can_sign_in():
-        abort(404)
-    here = request.path if request.method in {"GET", "HEAD"} else url_for("account.show")
+def sign_in_first(afterwards: str = "") -> ResponseReturnValue:
+    """Lead a stranger to where they sign in, and from there here.
+
+    From a button there is no way back: they go on to ``afterwards`` then, or to their account.
+    """
+    is_page = request.method in {"GET", "HEAD"}
+    here = request.path if is_page else afterwards or url_for("account.show")
     return redirect(url_for("session.new", onward=here), 303)
+
+
+def staff_only(
+    question: Question,
+) -> Callable[[Callable[View, ResponseReturnValue]], Callable[View, ResponseReturnValue]]:
+    """Let in only whom ``question``, one of :mod:`opinion.permissions`, lets in.
+
+    Strangers are led to where they sign in; all others get 403. :func:`rule_of` tells the question.
+    """
+
+    def guard(view: Callable[View, ResponseReturnValue]) -> Callable[View, ResponseReturnValue]:
+        @wraps(view)
+        def guarded(*args: View.args, **kwargs: View.kwargs) -> ResponseReturnValue:
+            person = current_person()
+            if person is None:
+                return sign_in_first(AFTERWARDS)
+            if not question(person):
+                abort(403)
+            return view(*args, **kwargs)
+
+        guarded.__dict__["staff_only"] = question
+        return guarded
+
+    return guard
+
+
+def rule_of(view: Callable[..., object]) -> Question | None:
+    """Return the question that a view for staff asks of who wants in; None where it asks none."""
+    rule: Question | None = getattr(view, "staff_only", None)
+    return rule
+
+
+def is_fresh() -> bool:
+    """Whether who is signed in here has signed in lately."""
+    session = current_session()
+    return session is not None and now() - session.began_at <= FRESH
+
+
+def demand_fresh(onward: str) -> None:
+    """Go on only where the session is fresh; else have them sign in again, and go ``onward``."""
+    if not is_fresh():
+        abort(redirect(url_for("session.again", onward=onward), 303))
 
 
 def mails_links() -> bool:
@@ -74,7 +131,7 @@ def mails_links() -> bool:
 
 def carries_our_cookie() -> bool:
     """Whether the request says who is asking, truly or not: its answer is for them alone."""
-    ours = {cookie_name(), guests.cookie_name(), attempts.cookie_name()}
+    ours = {cookie_name(), guests.cookie_name(), attempts.cookie_name(), challenges.cookie_name()}
     return not request.cookies.keys().isdisjoint(ours)
 
 

@@ -122,6 +122,11 @@ def accounts() -> list[str]:
     """Return the addresses of signing in, and of one's own pages."""
     return [
         "/session",
+        "/session/again",
+        "/session/setup/none-of-ours",
+        "/account/keys",
+        "/moderation/staff",
+        "/moderation/staff/1/end",
         "/session/links",
         "/session/links/none-of-ours",
         "/account",

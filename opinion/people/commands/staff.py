@@ -10,7 +10,9 @@ from opinion.people import appointing
 from opinion.people.commands.asked import address, fit_name, known_person, one_change
 from opinion.people.joining import person_at
 from opinion.people.models import Role
+from opinion.people.set_up_links import make_link
 
+LOCAL = "http://localhost:8000"  # by name: passkeys know no numbers
 staff = AppGroup("staff", help="Say who works for the site.")
 
 
@@ -26,12 +28,31 @@ def add(email: str, role: str, name: str | None) -> None:
         was = known.role if known else None
         person = appointing.appoint(email, Role(role), now())
         person.name = person.name if kept is None else kept
+        token = make_link(person, now())
     said = f"was {role} already" if was == role else f"is {role} now"
     click.echo(f"{email} {said}.")
-    settings = current_app.config["SETTINGS"]
-    click.echo(f"They sign in at {settings.site_url}/session, by a link that is mailed to them.")
-    if not settings.sends_mail:
-        click.echo("But no mail is sent yet: OPINION_MAIL_SERVER is not set.", err=True)
+    tell(token)
+
+
+@staff.command("link")
+@click.argument("email", callback=address)
+def link(email: str) -> None:
+    """Make a link at which EMAIL, one of the staff, sets a password or a passkey anew."""
+    with one_change():
+        person = known_person(email)
+        if not person.is_staff:
+            raise click.ClickException(f"{email} is not one of the staff; nothing was changed")
+        token = make_link(person, now())
+    tell(token)
+
+
+def tell(token: str) -> None:
+    """Print the link with the secret ``token``, which stands nowhere else."""
+    site_url = current_app.config["SETTINGS"].site_url or LOCAL
+    click.echo("They set a password or a passkey here, once, within 24 hours:")
+    click.echo(f"{site_url}/session/setup/{token}")
+    if site_url == LOCAL:
+        click.echo("(or at the port that “make run” says)", err=True)
 
 
 @staff.command("list")
@@ -48,5 +69,6 @@ def remove(email: str) -> None:
     with one_change():
         person = known_person(email)
         was = person.role
-        appointing.dismiss(person)
+        if was:
+            appointing.dismiss(person)
     click.echo(f"{email} is not {was} any more." if was else f"{email} is not one of the staff.")

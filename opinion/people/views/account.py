@@ -25,7 +25,6 @@ from opinion.people.renaming import may_rename
 from opinion.people.sessions import sessions_of
 from opinion.people.signing_in import (
     act_signed_out,
-    can_sign_in,
     current_person,
     current_session,
     forget_session,
@@ -39,7 +38,7 @@ UNFIT, FORBIDDEN = 422, 403
 
 @blueprint.before_request
 def ask_to_sign_in() -> ResponseReturnValue | None:
-    """Lead strangers to where they can sign in. Answers 404 where nobody can."""
+    """Lead strangers to where they can sign in."""
     return None if current_person() else sign_in_first()
 
 
@@ -164,6 +163,6 @@ def followings_of(person: Person) -> list[Following]:
 
 def signed_out() -> Response:
     """Lead who has signed out to where one signs in."""
-    response = make_response(redirect(url_for("session.new") if can_sign_in() else "/", 303))
+    response = make_response(redirect(url_for("session.new"), 303))
     forget_session(response)
     return response

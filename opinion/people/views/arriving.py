@@ -2,29 +2,22 @@
 the link leads to a page with a button, and the button uses it up.
 """
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from opinion.clock import now
 from opinion.comments.adopting import adopt
 from opinion.database import BusyError, writing
-from opinion.people import sessions
 from opinion.people.forms import ArrivalForm, LinkForm
 from opinion.people.guests import current_guest
 from opinion.people.joining import person_at
+from opinion.people.models import Way
 from opinion.people.onward import local_path
 from opinion.people.sign_in_links import consume, live_link
-from opinion.people.signing_in import current_session, stay_signed_in
+from opinion.people.signing_in import current_session
 from opinion.people.views.room import leave_guest_behind, written_here
-from opinion.people.views.session import (
-    BUSY,
-    BUSY_WAIT,
-    UNFIT,
-    blueprint,
-    demand_mail,
-    later,
-    too_busy,
-)
+from opinion.people.views.session import blueprint, demand_mail
+from opinion.people.views.ways import BUSY, BUSY_WAIT, UNFIT, go_on, later, let_in, too_busy
 
 GONE = 410
 
@@ -62,19 +55,15 @@ def arrive(token: str, form: ArrivalForm, name: str) -> Response | None:
     A session that this browser was in ends. What it wrote as a guest comes along, where ticked.
     """
     guest = current_guest() if form.take_along.data else None
-    before = current_session()
-    whose, number = (before.person_id, before.id) if before else (0, 0)
+    former = current_session()
     with writing():
         arrival = consume(token, name, now())
         if arrival is None:
             return None
-        sessions.end(whose, number)
         if guest:
             adopt(guest.hash, arrival.person)
-        secret = sessions.begin(arrival.person, now())
-    onward = local_path(arrival.onward) or url_for("account.show")
-    response = make_response(redirect(onward, 303))
-    stay_signed_in(response, secret)
+        secret = let_in(arrival.person, Way.MAIL, former)
+    response = go_on(secret, local_path(arrival.onward))
     if guest:
         leave_guest_behind(response)
     return response

@@ -11,7 +11,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
+from flask_babel import ngettext
 
 from opinion.clock import now
 from opinion.database import BusyError, writing
@@ -19,14 +19,22 @@ from opinion.notices.asking import asker
 from opinion.people import sessions
 from opinion.people.carrying import keep_to_yourself
 from opinion.people.forms import LinkForm
+from opinion.people.key_forms import PasswordForm
 from opinion.people.onward import local_path
 from opinion.people.sign_in_links import AskedTooOftenError, ask
-from opinion.people.signing_in import can_sign_in, current_session, forget_session, mails_links
+from opinion.people.signing_in import current_person, current_session, forget_session, mails_links
+from opinion.people.views.ways import (
+    BUSY,
+    BUSY_WAIT,
+    MINUTE,
+    TOO_MANY,
+    UNFIT,
+    later,
+    sign_in_page,
+    too_busy,
+)
 
 blueprint = Blueprint("session", __name__, url_prefix="/session")
-UNFIT, TOO_MANY, BUSY = 422, 429, 503
-BUSY_WAIT = 5  # seconds
-MINUTE = 60  # seconds
 
 
 @blueprint.after_request
@@ -38,10 +46,23 @@ def keep_quiet(response: Response) -> Response:
 @blueprint.get("")
 def new() -> ResponseReturnValue:
     """Show how to sign in; or who is signed in, and how to sign out."""
-    if not (can_sign_in() or current_session()):
-        abort(404)
-    form = LinkForm(formdata=None, onward=request.args.get("onward", ""))
-    return render_template("people/sign_in.html", form=form)
+    return sign_in_page(onward=request.args.get("onward", ""))
+
+
+@blueprint.get("/again")
+def again() -> ResponseReturnValue:
+    """Ask who is signed in to do so once more, before something that can't be undone."""
+    person, onward = current_person(), local_path(request.args.get("onward", ""))
+    if person is None:
+        return redirect(url_for("session.new", onward=onward or None), 303)
+    page = render_template(
+        "people/again.html",
+        form=LinkForm(formdata=None, email=person.email, onward=onward),
+        staff_form=PasswordForm(formdata=None, email=person.email, onward=onward),
+    )
+    response = make_response(page)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 @blueprint.get("/links")
@@ -84,24 +105,14 @@ def destroy() -> ResponseReturnValue:
 
 def form_again(form: LinkForm, status: int, problem: str = "") -> Response:
     """Answer with the form and the address in it, and say what is in the way."""
-    return make_response(render_template("people/sign_in.html", form=form, problem=problem), status)
-
-
-def later(response: Response, seconds: int) -> Response:
-    """Say when to try again (RFC 9110, 10.2.3)."""
-    response.headers["Retry-After"] = str(seconds)
-    return response
+    page = sign_in_page(link=form, onward=form.onward.data, problem=problem)
+    return make_response(page, status)
 
 
 def demand_mail() -> None:
     """Go on only where the site can mail links. Answers 404 otherwise."""
     if not mails_links():
         abort(404)
-
-
-def too_busy() -> str:
-    """Say that nothing was stored, and what to do about it."""
-    return gettext("Too much is being written just now. Please try again in a few seconds.")
 
 
 def patience(seconds: int) -> str:

@@ -1,0 +1,34 @@
+"""Staff from the command line: the link that lets them in, and what ends with the role."""
+
+import pytest
+from flask import Flask
+
+from tests import make
+from tests.people.commanding import said
+from tests.people.readers import is_signed_in, signed_in
+
+
+def test_a_link_is_made_for_who_works_here_and_the_one_before_stops_working(
+    environment: dict[str, str], request: pytest.FixtureRequest
+) -> None:
+    environment["OPINION_SITE_URL"] = "https://opinion.example"
+    environment["OPINION_SECRET_KEY"] = "0123456789abcdef" * 4
+    app: Flask = request.getfixturevalue("app")
+
+    first = said(app, "staff add ed@example.org --role editor").split()[-1]
+    second = said(app, "staff link ed@example.org").split()[-1]
+
+    assert first.startswith("https://opinion.example/session/setup/")
+    client = app.test_client()
+    assert [
+        client.get(each, base_url="https://opinion.example").status_code for each in (first, second)
+    ] == [410, 200]
+
+
+def test_a_reader_who_is_not_one_of_the_staff_stays_signed_in(app: Flask) -> None:
+    browser = signed_in(app, make.person("pat@example.org"))
+
+    removed = said(app, "staff remove pat@example.org")
+
+    assert removed == "pat@example.org is not one of the staff.\n"
+    assert is_signed_in(browser)

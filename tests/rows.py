@@ -1,0 +1,51 @@
+"""Rows of the table in ``test_routes.py``: what one is, and those of how staff sign in and work.
+
+What is behind the doors that readers are turned away from, ``tests/moderation`` asks for each role.
+"""
+
+from dataclasses import dataclass
+
+NO_WAY = 405
+
+
+@dataclass(frozen=True)
+class Row:
+    """What an address answers to GET and to POST: the same to strangers and to guests.
+
+    ``signed_in`` is what it answers to who is signed in, where that is something else.
+    """
+
+    address: str
+    get: int
+    post: int = NO_WAY
+    signed_in: tuple[int, int] | None = None
+
+
+OF_STAFF = {
+    "session.again": Row("/session/again", 303, signed_in=(200, NO_WAY)),
+    "session.create_by_password": Row("/session/password", NO_WAY, 422),
+    "session.passkey_options": Row("/session/passkey/options", NO_WAY, 200),
+    "session.create_by_passkey": Row("/session/passkey", NO_WAY, 422),
+    "session.set_up": Row("/session/setup/nobody", 410, 410),
+    "session.create_set_up": Row("/session/setup/nobody", 410, 410),
+    "session.set_up_options": Row("/session/setup/nobody/passkey/options", NO_WAY, 410),
+    "session.create_passkey_set_up": Row("/session/setup/nobody/passkey", NO_WAY, 410),
+    "account.keys": Row("/account/keys", 303, signed_in=(403, NO_WAY)),  # for staff alone
+    "account.update_password": Row("/account/password", NO_WAY, 303, signed_in=(NO_WAY, 403)),
+    "account.passkey_options": Row(
+        "/account/passkeys/options", NO_WAY, 303, signed_in=(NO_WAY, 403)
+    ),
+    "account.create_passkey": Row("/account/passkeys", NO_WAY, 303, signed_in=(NO_WAY, 403)),
+    "account.update_passkey": Row("/account/passkeys/9/name", NO_WAY, 303, signed_in=(NO_WAY, 403)),
+    "account.end_passkey": Row("/account/passkeys/9/end", NO_WAY, 303, signed_in=(NO_WAY, 403)),
+    "moderation.staff": Row("/moderation/staff", 303, signed_in=(403, NO_WAY)),
+    "moderation.update_role": Row("/moderation/staff/1/role", NO_WAY, 303, signed_in=(NO_WAY, 403)),
+    "moderation.end_sessions": Row(
+        "/moderation/staff/1/sessions/end", NO_WAY, 303, signed_in=(NO_WAY, 403)
+    ),
+    "moderation.create_link": Row(
+        "/moderation/staff/1/links", NO_WAY, 303, signed_in=(NO_WAY, 403)
+    ),
+    "moderation.end": Row("/moderation/staff/1/end", 303, 303, signed_in=(403, 403)),
+    "moderation.create_end": Row("/moderation/staff/1/end", 303, 303, signed_in=(403, 403)),
+}
