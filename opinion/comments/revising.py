@@ -6,8 +6,10 @@ from sqlalchemy import Select, func, select
 
 from opinion.articles.models import Article
 from opinion.comments.models import Comment, Revision, Status
-from opinion.comments.posting import Submission, Writer, change_state, fingerprint, repeated
+from opinion.comments.posting import Submission, Writer, fingerprint, repeated
 from opinion.database import db
+from opinion.moderation.models import By, Found
+from opinion.moderation.recording import Cause, change_state
 from opinion.passages.models import Anchor
 from opinion.text import comment_html
 
@@ -60,9 +62,11 @@ def revise(
     return True
 
 
-def hold_again(comment: Comment, article: Article) -> None:
-    """Let a changed comment wait for a moderator, as a new one would."""
-    change_state(comment, article, Status.HELD)
+def hold_again(comment: Comment, article: Article, at: datetime) -> None:
+    """Let a changed comment wait for a moderator, as a new one would; or wait on."""
+    if not comment.is_held:
+        cause = Cause(By.SCREENING, found=Found.SCREENING)
+        change_state(comment, article, Status.HELD, cause, at)
 
 
 def how_many_versions(comment: Comment) -> int:

@@ -86,4 +86,4 @@ def change(number: int, text: str, seen: int, writer: Writer) -> None:
         demand(may_edit(comment, writer.hash, now(), settings().editing))
     is_changed = revise(comment, article, text, seen=seen, by=writer, at=now())
     if is_changed and settings().new_comments == "hold":
-        hold_again(comment, article)
+        hold_again(comment, article, now())
