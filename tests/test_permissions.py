@@ -92,5 +92,6 @@ def test_every_question_is_asked_here() -> None:
     of_its_writer = {"is_own", "may_edit", "may_delete", "may_remove_name"}
     # the latter in tests/comments/test_rights.py
     of_others = {"may_vote", "may_see_score", "may_report"}  # in tests/comments/test_reacting.py
-    everything = asked | of_its_writer | of_others
+    of_decisions = {"may_undo", "may_object", "may_answer"}  # in tests/moderation
+    everything = asked | of_its_writer | of_others | of_decisions
     assert questions - {"_stands"} == everything, "ask the new one too"

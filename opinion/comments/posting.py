@@ -79,11 +79,7 @@ def post(
     db.session.flush()
     if submission.passage and parent is None:
         _anchor(comment, submission.passage)
-    if comment.is_live:
-        comment.published_at = at
-        count(comment, article, 1)
-        tell_of(comment, at)
-    record_arrival(comment, at)
+    _arrive(comment, article, at)
     return comment
 
 
@@ -104,6 +100,15 @@ def fingerprint(
         place += f"/{submission.passage.block}"
     text = " ".join(submission.text.split())
     return hashlib.sha256(f"{place}\0{by.origin}\0{text}".encode()).hexdigest()
+
+
+def _arrive(comment: Comment, article: Article, at: datetime) -> None:
+    """Count a new comment and tell of it, if it is shown at once; else write down that it isn't."""
+    if comment.is_live:
+        comment.published_at = at
+        count(comment, article, 1)
+        tell_of(comment, at)
+    record_arrival(comment, at)
 
 
 def _anchor(comment: Comment, passage: Selector) -> None:
