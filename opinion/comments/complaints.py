@@ -69,8 +69,10 @@ class ReportForm(FlaskForm):
         demand_shorter(field, LAW_LENGTH)
 
     def validate_email(self, field: Field) -> None:
-        """Ask for an address, or nothing."""
-        if field.data and not (len(field.data) <= EMAIL_LENGTH and EMAIL.fullmatch(field.data)):
+        """Ask for an address, or nothing; where no mail is sent, it is not asked for."""
+        if not settings().sends_mail:
+            field.data = ""
+        elif field.data and not (len(field.data) <= EMAIL_LENGTH and EMAIL.fullmatch(field.data)):
             raise ValidationError(
                 _l("That is not an e-mail address. One looks like name@example.org.")
             )
@@ -83,8 +85,7 @@ class ReportForm(FlaskForm):
         """Return which law is named, and why; None where none is."""
         if not self.is_legal:
             return None
-        email = self.email.data if settings().sends_mail else ""
-        return Charge(self.law.data, self.note.data, email, interface_language())
+        return Charge(self.law.data, self.note.data, self.email.data, interface_language())
 
 
 def demand_shorter(field: Field, most: int) -> None:
