@@ -1,5 +1,6 @@
 """Statements of reasons: a writer reads why, and objects, without an account."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -64,6 +65,8 @@ def test_a_guest_reads_why_on_their_private_page_and_objects_there(app: Flask) -
     assert again.status_code == 303
     assert [each.text for each in objections()] == [WHY]
     after = Page(app.test_client().get(address).text)
+    [taken] = json.loads(guest.get(f"{private}/export.json").text)["comments"][0]["decisions"]
+    assert (taken["words"], taken["objection"]["text"]) == ("Argue, don't call names.", WHY)
     assert not after.has("textarea")
     assert after.words(".said") == ["A moderator will look at it, and answer here."]
 
