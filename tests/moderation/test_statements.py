@@ -65,10 +65,21 @@ def test_a_guest_reads_why_on_their_private_page_and_objects_there(app: Flask) -
     assert again.status_code == 303
     assert [each.text for each in objections()] == [WHY]
     after = Page(app.test_client().get(address).text)
-    [taken] = json.loads(guest.get(f"{private}/export.json").text)["comments"][0]["decisions"]
-    assert (taken["words"], taken["objection"]["text"]) == ("Argue, don't call names.", WHY)
     assert not after.has("textarea")
     assert after.words(".said") == ["A moderator will look at it, and answer here."]
+
+
+def test_what_was_decided_and_said_against_it_is_handed_out(app: Flask) -> None:
+    make.article(slug="bread")
+    guest = app.test_client()
+    number = remove(written(guest, "bread"), words="Argue, don't call names.")
+    private = shown_link(guest, "bread")
+    object_to(guest, statement_of(guest, number), WHY)
+
+    data = json.loads(guest.get(f"{private}/export.json").text)
+
+    [taken] = data["comments"][0]["decisions"]
+    assert (taken["words"], taken["objection"]["text"]) == ("Argue, don't call names.", WHY)
 
 
 def test_the_browser_that_wrote_it_finds_the_way_without_the_link(app: Flask) -> None:
