@@ -1,6 +1,5 @@
 """Statements of reasons: a writer reads why, and objects, without an account."""
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -11,7 +10,7 @@ from opinion.database import db, writing
 from opinion.moderation.deciding import Verdict
 from opinion.moderation.models import Decision
 from tests import make
-from tests.comments.owners import shown_link, take_back, written
+from tests.comments.owners import shown_link, written
 from tests.comments.reactors import now_of, reader, report
 from tests.databases import written_by_another
 from tests.moderation.ruling import (
@@ -23,7 +22,6 @@ from tests.moderation.ruling import (
     statement_of,
     undone,
 )
-from tests.moderation.test_moderation_commands import run
 from tests.pages import Page, problems
 from tests.people.readers import comment_by, signed_in
 
@@ -67,19 +65,6 @@ def test_a_guest_reads_why_on_their_private_page_and_objects_there(app: Flask) -
     after = Page(app.test_client().get(address).text)
     assert not after.has("textarea")
     assert after.words(".said") == ["A moderator will look at it, and answer here."]
-
-
-def test_what_was_decided_and_said_against_it_is_handed_out(app: Flask) -> None:
-    make.article(slug="bread")
-    guest = app.test_client()
-    number = remove(written(guest, "bread"), words="Argue, don't call names.")
-    private = shown_link(guest, "bread")
-    object_to(guest, statement_of(guest, number), WHY)
-
-    data = json.loads(guest.get(f"{private}/export.json").text)
-
-    [taken] = data["comments"][0]["decisions"]
-    assert (taken["words"], taken["objection"]["text"]) == ("Argue, don't call names.", WHY)
 
 
 def test_the_browser_that_wrote_it_finds_the_way_without_the_link(app: Flask) -> None:
@@ -183,29 +168,3 @@ def test_an_address_that_was_guessed_leads_nowhere(app: Flask) -> None:
     for wrong in (address[:-1], f"{address}x", address.replace("/r", "/l"), "/statements/r"):
         assert app.test_client().get(wrong).status_code == 404
         assert object_to(app.test_client(), wrong, WHY).status_code == 404
-
-
-def test_who_erases_themselves_leaves_the_row_and_no_words(app: Flask) -> None:
-    make.article(slug="bread")
-    guest = app.test_client()
-    comment = written(guest, "bread")
-    private = shown_link(guest, "bread")
-    number = remove(comment, words="About you")
-    object_to(guest, statement_of(guest, number), WHY)
-
-    guest.post(f"{private}/erasure", headers={"Origin": "http://localhost"})
-
-    assert [(each.status, each.words) for each in decisions()] == [("removed", "")]
-    assert [each.text for each in objections()] == [""]
-    assert run(app, "objections").output == "0 to answer\n"
-
-
-def test_what_its_writer_deletes_is_told_as_that(app: Flask) -> None:
-    make.article(slug="bread")
-    guest = app.test_client()
-    comment = written(guest, "bread")
-    take_back(guest, comment)
-
-    page = Page(guest.get(statement_of(guest, decisions()[0].id)).text)
-
-    assert page.words(".decision__what") == ["You deleted your comment."]
