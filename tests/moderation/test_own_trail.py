@@ -16,8 +16,9 @@ WHY = "I said no such thing."
 def test_what_was_decided_and_said_against_it_is_handed_out(app: Flask) -> None:
     make.article(slug="bread")
     guest = app.test_client()
-    number = remove(written(guest, "bread"), words="Argue, don't call names.")
+    comment = written(guest, "bread")
     private = shown_link(guest, "bread")
+    number = remove(comment, words="Argue, don't call names.")
     object_to(guest, statement_of(guest, number), WHY)
 
     data = json.loads(guest.get(f"{private}/export.json").text)
