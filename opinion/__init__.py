@@ -47,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(comments.own)
     app.register_blueprint(comments.reactions)
     app.register_blueprint(comments.mine)
+    app.register_blueprint(comments.statements)
     people.configure(app, settings)
     carrying.configure(app)
     app.register_blueprint(moderation.blueprint)

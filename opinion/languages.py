@@ -12,7 +12,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date, format_time, get_timezone
+from babel.dates import format_date, format_skeleton, format_time, get_timezone
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -43,7 +43,7 @@ def configure(app: Flask, language: str, timezone: str) -> None:
             {(str(_locale_of(code)), "messages"): catalogue(code) for code in languages()}
         )
     app.jinja_env.filters.update(date=date_words, moment=moment_words, number=number_words)
-    app.jinja_env.filters.update(iso=iso, day=day_words)
+    app.jinja_env.filters.update(iso=iso, day=day_words, month=month_words)
     app.jinja_env.globals.update(joined=joined, direction=direction)
     app.jinja_env.globals.update(tongue=tongue, tongues=TONGUES, og_locale=og_locale)
     app.jinja_env.globals.update(site_speech=site_speech, site_direction=site_direction)
@@ -135,6 +135,11 @@ def date_words(moment: datetime) -> str:
 def day_words(day: str) -> str:
     """Return a calendar day (ISO 8601) in words, such as “21 November 2026”."""
     return format_date(date.fromisoformat(day), "long", locale=locale())
+
+
+def month_words(moment: datetime) -> str:
+    """Return the month of ``moment`` in UTC, such as “November 2026”."""
+    return format_skeleton("yMMMM", moment, locale=locale())
 
 
 def moment_words(moment: datetime) -> str:

@@ -4,9 +4,12 @@ from datetime import datetime, timedelta
 
 from opinion.articles.models import Article
 from opinion.comments.models import Comment
+from opinion.moderation.models import By, Decision
 from opinion.people.models import Person, Role
 
 RANKS = (Role.MODERATOR, Role.EDITOR, Role.ADMIN)  # each may do what those before it may
+UNDO_FOR = timedelta(days=30)
+OBJECT_FOR = timedelta(days=180)  # Regulation (EU) 2022/2065, article 20: six months at the least
 
 
 def may_comment(article: Article, at: datetime) -> bool:
@@ -63,6 +66,29 @@ def may_delete(comment: Comment, writer: str | None, at: datetime, window: timed
 def may_remove_name(comment: Comment, writer: str | None, at: datetime, window: timedelta) -> bool:
     """Whether ``writer`` may take their name off: once ``window`` for deleting is over."""
     return is_own(comment, writer) and _stands(comment) and at - comment.posted_at > window
+
+
+def may_undo(decision: Decision, at: datetime) -> bool:
+    """Whether ``decision`` may be taken back at the moment ``at``: not what a writer did."""
+    is_others = decision.decided_by != By.WRITER and decision.former is not None
+    return is_others and decision.changes and at - decision.at <= UNDO_FOR
+
+
+def may_object(decision: Decision, at: datetime, *, has_objected: bool) -> bool:
+    """Whether the writer may object to ``decision``, the last one about their comment.
+
+    Once, if the comment was taken away; what is held waits for a moderator anyway.
+    """
+    return decision.is_removal and not has_objected and at - decision.at <= OBJECT_FOR
+
+
+def may_answer(decision: Decision, person_id: int | None, *, has_others: bool) -> bool:
+    """Whether ``person_id`` of the staff may answer an objection to ``decision``.
+
+    Not who decided, where the site has others (``has_others``).
+    """
+    is_own = person_id is not None and decision.person_id == person_id
+    return not (is_own and has_others)
 
 
 def _stands(comment: Comment) -> bool:

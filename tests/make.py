@@ -12,7 +12,8 @@ from opinion.clock import now
 from opinion.comments.models import Comment, Status
 from opinion.comments.posting import Submission, post
 from opinion.database import db, writing
-from opinion.moderation.deciding import decide
+from opinion.moderation.deciding import Decider, Verdict, decide
+from opinion.moderation.models import Decision, Rule
 from opinion.people.models import Person
 from opinion.people.secrets import hash_of, new_secret
 
@@ -97,11 +98,19 @@ def reply_to(number: int) -> Comment:
     return comment(db.session.get_one(Article, parent.article_id), "A reply.", parent=parent)
 
 
-def decided(comment: Comment, status: Status) -> None:
+def decided(
+    comment: Comment,
+    status: Status,
+    rule: Rule = Rule.OTHER,
+    *,
+    by: Decider | None = None,
+    **why: str,
+) -> Decision | None:
     """Let a moderator give a comment another state."""
     with writing():
         loaded = db.session.get_one(Comment, comment.id)
-        decide(loaded, db.session.get_one(Article, loaded.article_id), status)
+        article = db.session.get_one(Article, loaded.article_id)
+        return decide(loaded, article, Verdict(status, rule, **why), by=by or Decider())
 
 
 def _section(name: str) -> Section:

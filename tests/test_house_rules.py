@@ -24,6 +24,7 @@ WRITES_TOO = {
     "opinion/notices/delivering.py",  # each step of a mail is one transaction
     "opinion/seeding/loading.py",  # one file is one transaction, and a run has many
 }
+RECORDING = "opinion/moderation/recording.py"
 HTMX = "static/js/htmx-4.0.1.min.js"
 CONFUSABLES = "opinion/people/confusables-16.0.0.txt"
 HTMX_SHA384 = "Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn"
@@ -179,3 +180,18 @@ def test_no_file_says_what_does_not_belong_here(pattern: str, what: str) -> None
     ]
 
     assert not found, what
+
+
+def test_a_comments_state_changes_in_one_place_which_writes_it_down() -> None:
+    known = {
+        "opinion/comments/reporting.py",  # readers hide it
+        "opinion/comments/revising.py",  # it is changed, and held again
+        "opinion/comments/withdrawing.py",  # its writer deletes it
+        "opinion/moderation/deciding.py",  # all else
+    }
+    assigning = re.compile(r"(?<!self)(?<!response)\.status(?:, [\w.]+)* = |values\(status=")
+    sources = {name_of(path): path.read_text("utf-8") for path in modules("opinion")}
+
+    assert [name for name, text in sources.items() if assigning.search(text)] == [RECORDING]
+    calling = {name for name, text in sources.items() if re.search(r"\bchange_state\(", text)}
+    assert calling - {RECORDING} == known, "who else changes a state? opinion.moderation.deciding"

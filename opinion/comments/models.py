@@ -46,9 +46,9 @@ class Comment(Model):
     the same writer in the same place. ``writer`` is the hash by which a guest or a person is known,
     ``addressee`` the writer of what it replies to, ``network`` a keyed hash.
     ``published_at`` is when everybody could first read it, ``edited_at`` when readers last saw the
-    text change. ``held_for`` has the reasons why it was held when it last was, as
-    ``screening.reasons`` makes them. An empty ``name`` was taken away by its writer; an empty
-    ``text`` was wiped, and nobody may read that comment again.
+    text change. ``rule`` is which rule it breaks, while it is taken away. ``held_for`` has the
+    reasons why it was held when it last was, as ``screening.reasons`` makes them. An empty ``name``
+    was taken away by its writer; an empty ``text`` was wiped, and nobody may read it again.
     """
 
     __tablename__ = "comments"
@@ -116,6 +116,7 @@ class Comment(Model):
     reply_count: Mapped[int] = mapped_column(default=0)
     agree_count: Mapped[int] = mapped_column(default=0, server_default="0")
     status: Mapped[Status] = mapped_column(String(9), default=Status.PUBLISHED)
+    rule: Mapped[str | None] = mapped_column(String(12))
     posted_at: Mapped[datetime] = mapped_column(Moment)
     published_at: Mapped[datetime | None] = mapped_column(Moment)
     edited_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -10,6 +10,7 @@ from opinion.articles.models import Article
 from opinion.comments.models import Comment, Revision, Status
 from opinion.database import db
 from opinion.languages import iso
+from opinion.moderation.models import Decision, Objection
 from opinion.passages.models import Anchor
 
 PAGE = 50  # comments
@@ -40,7 +41,7 @@ def data_of(writer: str) -> list[dict[str, Any]]:
         .where(Comment.writer == writer)
         .order_by(Comment.id)
     ).all()
-    versions = _versions(writer)
+    versions, decisions = _versions(writer), _decisions(writer)
     return [
         {
             "number": comment.id,
@@ -56,6 +57,7 @@ def data_of(writer: str) -> list[dict[str, Any]]:
             "language": comment.language,
             "text": comment.text,
             "former_versions": versions[comment.id],
+            "decisions": decisions[comment.id],
         }
         for comment, slug, title, quote in rows
     ]
@@ -73,4 +75,30 @@ def _versions(writer: str) -> dict[int, list[dict[str, Any]]]:
     for each in db.session.scalars(kept):
         version = {"number": each.number, "until": iso(each.at), "text": each.text}
         found[each.comment_id].append(version | {"was_public": each.was_public})
+    return found
+
+
+def _decisions(writer: str) -> dict[int, list[dict[str, Any]]]:
+    """Return what was decided about each comment of ``writer``, and what they said against it."""
+    about = (
+        select(Decision, Objection)
+        .join(Comment, Comment.id == Decision.comment_id)
+        .outerjoin(Objection, Objection.decision_id == Decision.id)
+        .where(Comment.writer == writer)
+        .order_by(Decision.id)
+    )
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for each, objection in db.session.execute(about):
+        found[each.comment_id].append(
+            {
+                "at": iso(each.at),
+                "state": each.status,
+                "by": each.decided_by,
+                "rule": each.rule,
+                "law": each.law,
+                "words": each.words,
+                "objection": objection and {"at": iso(objection.at), "text": objection.text},
+                "answer": objection and {"outcome": objection.outcome, "words": objection.words},
+            }
+        )
     return found

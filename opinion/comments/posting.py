@@ -4,15 +4,16 @@ import hashlib
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from opinion.articles.models import Article
+from opinion.comments.counting import count
 from opinion.comments.models import MAX_DEPTH, STEP, Comment, Status
 from opinion.database import db
+from opinion.moderation.recording import record_arrival
 from opinion.notices.telling import tell_of
 from opinion.passages.anchoring import Selector
 from opinion.passages.models import Anchor
-from opinion.passages.rematching import count_at_passage
 from opinion.text import comment_html
 
 
@@ -55,7 +56,8 @@ def post(
     """Add a comment under ``article``, or a reply to ``parent``, and keep the counts.
 
     A reply to a comment of the twelfth level stands beside it. The caller holds the write lock and
-    has loaded ``article`` and ``parent`` inside it. ``by`` is None where no visitor wrote it.
+    has loaded ``article`` and ``parent`` inside it. ``by`` is None where no visitor wrote it. That
+    it is not shown at once is written down as a decision.
     """
     comment = Comment(
         article_id=article.id,
@@ -77,10 +79,7 @@ def post(
     db.session.flush()
     if submission.passage and parent is None:
         _anchor(comment, submission.passage)
-    if comment.is_live:
-        comment.published_at = at
-        count(comment, article, 1)
-        tell_of(comment, at)
+    _arrive(comment, article, at)
     return comment
 
 
@@ -103,31 +102,13 @@ def fingerprint(
     return hashlib.sha256(f"{place}\0{by.origin}\0{text}".encode()).hexdigest()
 
 
-def count(comment: Comment, article: Article, change: int) -> None:
-    """Count ``comment`` in (1) or out (-1): at the article, its passage, and all comments above."""
-    article.comment_count += change
-    count_at_passage(comment.thread_id or comment.id, article, change)
-    if comment.thread_id is None:
-        return
-    steps = range(STEP, len(comment.path), STEP)
-    above = [comment.path[:end] for end in steps]
-    db.session.execute(
-        update(Comment)
-        .where(
-            (Comment.id == comment.thread_id)
-            | ((Comment.thread_id == comment.thread_id) & Comment.path.in_(above))
-        )
-        .values(reply_count=Comment.reply_count + change)
-        .execution_options(synchronize_session="fetch")
-    )
-
-
-def change_state(comment: Comment, article: Article, status: Status) -> None:
-    """Give ``comment`` the state ``status``, and keep the counts. Callers know why they may."""
-    was_live = comment.is_live
-    comment.status = status
-    if comment.is_live != was_live:
-        count(comment, article, 1 if comment.is_live else -1)
+def _arrive(comment: Comment, article: Article, at: datetime) -> None:
+    """Count a new comment and tell of it, if it is shown at once; else write down that it isn't."""
+    if comment.is_live:
+        comment.published_at = at
+        count(comment, article, 1)
+        tell_of(comment, at)
+    record_arrival(comment, at)
 
 
 def _anchor(comment: Comment, passage: Selector) -> None:

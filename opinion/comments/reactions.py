@@ -75,6 +75,7 @@ class Reason(StrEnum):
     HATE = "hate"
     PRIVACY = "privacy"
     OFF_TOPIC = "off topic"
+    ILLEGAL = "illegal"
     OTHER = "other"
 
 
@@ -86,7 +87,8 @@ class Report(Model):
         CheckConstraint("length(reporter) = 64", name="reporter_length"),
         CheckConstraint("length(network) = 64", name="network_length"),
         CheckConstraint(
-            "reason IN ('spam', 'insult', 'hate', 'privacy', 'off topic', 'other')", name="reason"
+            "reason IN ('spam', 'insult', 'hate', 'privacy', 'off topic', 'illegal', 'other')",
+            name="reason",
         ),
         CheckConstraint(f"length(note) <= {NOTE_LENGTH}", name="note_length"),
         UniqueConstraint("comment_id", "reporter"),

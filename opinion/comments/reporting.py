@@ -10,7 +10,8 @@ from opinion.articles.models import Article
 from opinion.comments.models import Comment, Status
 from opinion.comments.reactions import Mark, Reason, Report
 from opinion.database import db
-from opinion.moderation.deciding import decide
+from opinion.moderation.models import By, Found
+from opinion.moderation.recording import Cause, change_state
 from opinion.screening.reasons import Why, reason
 
 
@@ -56,7 +57,8 @@ def report(
     db.session.flush()
     can_hide = comment.is_live and not (comment.person and comment.person.is_staff)
     if hides and can_hide and (differ := _how_many_differ(comment.id)) >= hides:
-        decide(comment, article, Status.HELD)
+        cause = Cause(By.READERS, found=Found.REPORTS)
+        change_state(comment, article, Status.HELD, cause, at)
         comment.held_for = [reason(Why.REPORTS, count=differ)]
     return True
 

@@ -7,8 +7,10 @@ from sqlalchemy import Select, func, select
 
 from opinion.articles.models import Article
 from opinion.comments.models import Comment, Revision, Status
-from opinion.comments.posting import Submission, Writer, change_state, fingerprint, repeated
+from opinion.comments.posting import Submission, Writer, fingerprint, repeated
 from opinion.database import db
+from opinion.moderation.models import By, Found
+from opinion.moderation.recording import Cause, change_state
 from opinion.passages.models import Anchor
 from opinion.screening.reasons import Reason
 from opinion.text import comment_html
@@ -62,14 +64,16 @@ def revise(
     return True
 
 
-def hold_again(comment: Comment, article: Article, reasons: Sequence[Reason] = ()) -> None:
+def hold_again(comment: Comment, article: Article, reasons: Sequence[Reason], at: datetime) -> None:
     """Let a changed comment wait for a moderator, as a new one would, for these ``reasons``.
 
     What one that waits already was held for before is kept.
     """
     before = comment.held_for or [] if comment.is_held else []
+    if not comment.is_held:
+        cause = Cause(By.SCREENING, found=Found.SCREENING)
+        change_state(comment, article, Status.HELD, cause, at)
     comment.held_for = [*before, *(each for each in reasons if each not in before)] or None
-    change_state(comment, article, Status.HELD)
 
 
 def how_many_versions(comment: Comment) -> int:

@@ -4,12 +4,16 @@ from sqlalchemy import delete, select, update
 
 from opinion.articles.finding import article_to_change
 from opinion.articles.models import Article
+from opinion.clock import now
 from opinion.comments.models import Comment, Revision, Status
-from opinion.comments.posting import change_state
 from opinion.comments.reactions import Report
 from opinion.database import db
 from opinion.feeds.keys import forget_key
-from opinion.notices.owning import end_of
+from opinion.moderation.models import By
+from opinion.moderation.noticing import close_notices, forget_charges
+from opinion.moderation.objecting import forget_words
+from opinion.moderation.recording import Cause, change_state, record_disowning
+from opinion.notices.owning import end_of, forget_comment
 from opinion.people.links import forget_link
 
 
@@ -19,13 +23,14 @@ def withdraw(comment: Comment, article: Article) -> None:
     Its place stays while there are published replies. The caller holds the write lock and has
     loaded both inside it.
     """
-    change_state(comment, article, Status.DELETED)
+    _delete(comment, article)
     _wipe(comment)
 
 
 def remove_name(comment: Comment) -> None:
     """Leave the text, and nothing that says whose it is: it is nobody's from now on."""
     comment.name = comment.email = ""
+    record_disowning(comment, now())
     _cut_loose(comment)
 
 
@@ -42,7 +47,7 @@ def erase(writer: str) -> None:
         under = select(Comment).where(Comment.writer == writer, Comment.article_id == number)
         for comment in db.session.scalars(under).all():
             if comment.is_live or comment.is_held:
-                change_state(comment, article, Status.DELETED)
+                _delete(comment, article)
             _wipe(comment)
             _cut_loose(comment)
     end_of(writer)
@@ -50,12 +55,21 @@ def erase(writer: str) -> None:
     forget_key(writer)
 
 
+def _delete(comment: Comment, article: Article) -> None:
+    """Give ``comment`` the state of one that its writer deleted; who gave notice of it is told."""
+    decision = change_state(comment, article, Status.DELETED, Cause(By.WRITER), now())
+    close_notices(comment.id, decision)
+
+
 def _wipe(comment: Comment) -> None:
-    """Take away all that was written, and what was said against it; the mark of an edit too."""
+    """Take away all that was written, what was said about it and is to be mailed, and its marks."""
     comment.text = comment.html = comment.name = comment.email = ""
     comment.edited_at = comment.fingerprint = comment.held_for = None
     db.session.execute(delete(Revision).where(Revision.comment_id == comment.id))
     db.session.execute(delete(Report).where(Report.comment_id == comment.id))
+    forget_words(comment.id)
+    forget_charges(comment.id)
+    forget_comment(comment.id)
 
 
 def _cut_loose(comment: Comment) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from opinion.articles.models import Article
 from opinion.comments.models import Comment, Status
 from opinion.database import db
+from opinion.moderation.models import Decision, LegalNotice, Objection
 from opinion.notices.following import is_expired
 from opinion.notices.models import Following, Kind, Notice
 from opinion.people.models import GOOD_FOR
@@ -22,16 +23,24 @@ class Told:
     article: Article | None
     comment: Comment | None
     following: Following | None
+    decision: Decision | None = None
+    objection: Objection | None = None
+    legal: LegalNotice | None = None
 
 
 def told_in(mail_id: int, at: datetime) -> list[Told]:
     """Return what the mail ``mail_id`` may say at the moment ``at``, in order; perhaps nothing."""
     followed, comment = aliased(Following), aliased(Comment)
+    decision, objection, legal = aliased(Decision), aliased(Objection), aliased(LegalNotice)
+    article_id = func.coalesce(comment.article_id, followed.article_id, legal.article_id)
     rows = db.session.execute(
-        select(Notice, Article, comment, followed)
+        select(Notice, Article, comment, followed, decision, objection, legal)
         .outerjoin(followed, followed.id == Notice.following_id)
         .outerjoin(comment, comment.id == Notice.comment_id)
-        .outerjoin(Article, Article.id == func.coalesce(comment.article_id, followed.article_id))
+        .outerjoin(legal, legal.id == Notice.legal_notice_id)
+        .outerjoin(decision, decision.id == func.coalesce(Notice.decision_id, legal.decision_id))
+        .outerjoin(objection, objection.decision_id == Notice.decision_id)
+        .outerjoin(Article, Article.id == article_id)
         .where(Notice.mail_id == mail_id)
         .order_by(Notice.id)
     )
@@ -44,6 +53,8 @@ def may_be_told(told: Told, at: datetime) -> bool:
     notice, comment, following = told.notice, told.comment, told.following
     if notice.kind in {Kind.SIGN_IN, Kind.CONFIRM, Kind.PRIVATE_LINK}:
         return _is_good_link(told, at)
+    if notice.kind in {Kind.RECEIPT, Kind.OUTCOME, Kind.REASONS, Kind.ANSWER}:
+        return told.article is not None and _is_true_still(told)
     if comment is None or told.article is None:
         return False
     if following is None or following.confirmed_at is None:
@@ -51,6 +62,18 @@ def may_be_told(told: Told, at: datetime) -> bool:
     if notice.kind == Kind.DECIDED:
         return comment.status in {Status.PUBLISHED, Status.REMOVED}
     return comment.is_live and told.article.is_public(at)
+
+
+def _is_true_still(told: Told) -> bool:
+    """Whether what was decided, and somebody is to be told of, was not taken back meanwhile."""
+    comment, decision, objection = told.comment, told.decision, told.objection
+    if told.legal:
+        return True
+    if comment is None or decision is None or not comment.text:
+        return False
+    if told.notice.kind == Kind.ANSWER:
+        return objection is not None and objection.answered_at is not None
+    return comment.status == decision.status
 
 
 def _is_good_link(told: Told, at: datetime) -> bool:

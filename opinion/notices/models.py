@@ -23,6 +23,10 @@ class Kind(StrEnum):
     DECIDED = "decided"
     REPLY = "reply"
     COMMENT = "comment"
+    REASONS = "reasons"
+    ANSWER = "answer"
+    RECEIPT = "receipt"
+    OUTCOME = "outcome"
 
     @property
     def is_bundled(self) -> bool:
@@ -144,7 +148,8 @@ class Notice(Model):
     __tablename__ = "notices"
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('confirm', 'private_link', 'sign_in', 'decided', 'reply', 'comment')",
+            "kind IN ('confirm', 'private_link', 'sign_in', 'decided', 'reply', 'comment', "
+            "'reasons', 'answer', 'receipt', 'outcome')",
             name="kind",
         ),
         Index("ix_notices_mail_id_due_at", "mail_id", "due_at"),
@@ -163,6 +168,10 @@ class Notice(Model):
         ForeignKey("followings.id", ondelete="CASCADE")
     )
     comment_id: Mapped[int | None] = mapped_column(ForeignKey("comments.id", ondelete="CASCADE"))
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))
+    legal_notice_id: Mapped[int | None] = mapped_column(
+        ForeignKey("legal_notices.id", ondelete="CASCADE")
+    )
     secret: Mapped[str] = mapped_column(String(200), default="")
     network: Mapped[str | None] = mapped_column(String(64))
     queued_at: Mapped[datetime] = mapped_column(Moment)

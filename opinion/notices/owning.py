@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, Select, delete, or_, select, update
 
 from opinion.database import db
-from opinion.notices.models import Following, Mail, Notice, State
+from opinion.notices.models import Following, Kind, Mail, Notice, State
 
 
 def followed_by(writer: str, proven: str = "") -> Select[tuple[Following]]:
@@ -38,6 +38,13 @@ def forget_address(email: str) -> None:
     session.execute(delete(Notice).where(Notice.recipient == email, Notice.mail_id.is_(None)))
     is_on_its_way = Mail.state.in_((State.SENDING, State.HANDED))
     session.execute(delete(Mail).where(Mail.recipient == email, ~is_on_its_way))
+
+
+def forget_comment(number: int) -> None:
+    """Forget what was to be mailed to the writer of the comment ``number``: it is wiped."""
+    told = (Kind.REASONS, Kind.ANSWER)
+    waits = Notice.comment_id == number, Notice.mail_id.is_(None), Notice.kind.in_(told)
+    db.session.execute(delete(Notice).where(*waits))
 
 
 def _is_of(writer: str, proven: str) -> ColumnElement[bool]:

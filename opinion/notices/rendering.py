@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app, render_template
@@ -11,6 +12,12 @@ from opinion.comments.models import Status
 from opinion.config import Settings
 from opinion.database import db
 from opinion.languages import locale, number_words, speak
+from opinion.moderation.wording import (
+    answer_words,
+    reasons_for,
+    what_of_notice,
+    what_was_done,
+)
 from opinion.notices.claiming import Claim
 from opinion.notices.contents import Told, told_in
 from opinion.notices.keys import Purpose, address_hash, token
@@ -19,7 +26,16 @@ from opinion.notices.models import Kind, Silence
 from opinion.notices.quoting import quoted, unlinked
 
 MOST_TOLD = 50  # comments in one mail, lest no server takes it
+FROM_US = {Kind.REASONS, Kind.ANSWER, Kind.RECEIPT, Kind.OUTCOME}
+BY_SECRET = {Kind.SIGN_IN: "session.confirm", Kind.PRIVATE_LINK: "people.show"}
 BODIES = {Kind.REPLY: "conversation", Kind.COMMENT: "conversation"}
+
+
+PATHS = {
+    Purpose.CONFIRM: "notices.confirm",
+    Purpose.REASONS: "statements.show",
+    Purpose.LEGAL: "statements.notice",
+}
 
 
 @dataclass(frozen=True)
@@ -34,6 +50,10 @@ class Entry:
     status: str
     address: str
     end: str
+    done: str = ""
+    reasons: tuple[str, ...] = ()
+    words: str = ""
+    reference: int = 0
 
 
 def letter_of(claim: Claim, at: datetime) -> Letter | None:
@@ -86,18 +106,35 @@ def _entry(told: Told) -> Entry:
         status=comment.status if comment else "",
         address=_address(told),
         end=_link(Purpose.END, following.key) if following else "",
+        **(_account(told) if notice.kind in FROM_US else {}),
     )
+
+
+def _account(told: Told) -> dict[str, Any]:
+    """Return what was decided and why, as far as it is for who is told."""
+    decision, objection, legal = told.decision, told.objection, told.legal
+    if legal:
+        done = what_of_notice(decision) if decision else ""
+        return {"reference": legal.id, "done": done}
+    if told.notice.kind == Kind.ANSWER:
+        return {"done": answer_words(objection), "words": objection.words if objection else ""}
+    if decision is None:
+        return {}
+    reasons = tuple(reasons_for(decision))
+    return {"done": what_was_done(decision), "reasons": reasons, "words": decision.words}
 
 
 def _address(told: Told) -> str:
     """Return where a notice leads."""
     notice, comment, article, following = told.notice, told.comment, told.article, told.following
-    if notice.kind == Kind.SIGN_IN:
-        return address_of("session.confirm", token=notice.secret)
-    if notice.kind == Kind.PRIVATE_LINK:
-        return address_of("people.show", token=notice.secret)
+    if notice.kind in BY_SECRET:
+        return address_of(BY_SECRET[Kind(notice.kind)], token=notice.secret)
     if notice.kind == Kind.CONFIRM and following:
         return _link(Purpose.CONFIRM, following.key)
+    if notice.kind in {Kind.REASONS, Kind.ANSWER} and told.decision:
+        return _link(Purpose.REASONS, told.decision.key)
+    if told.legal:
+        return _link(Purpose.LEGAL, told.legal.key)
     slug = article.slug if article else ""
     if comment:
         return address_of("comments.show", slug=slug, number=comment.id)
@@ -121,6 +158,9 @@ def _subject(entries: list[Entry], many: int) -> str:
         Kind.REPLY: gettext(
             "%(name)s replied to you on “%(title)s”", name=first.name, title=first.title
         ),
+        Kind.ANSWER: gettext("Your objection: “%(title)s”", title=first.title),
+        Kind.RECEIPT: gettext("We have your notice %(number)s", number=first.reference),
+        Kind.OUTCOME: gettext("Your notice %(number)s is decided", number=first.reference),
         Kind.COMMENT: gettext("%(name)s wrote on “%(title)s”", name=first.name, title=first.title),
     }
     if first.kind in words:
@@ -132,7 +172,7 @@ def _subject(entries: list[Entry], many: int) -> str:
 
 def _headers(first: Entry, end: str) -> dict[str, str]:
     """Let the reader's mail program offer to unsubscribe, in one click (RFC 2369, RFC 8058)."""
-    if first.kind in {Kind.CONFIRM, Kind.PRIVATE_LINK, Kind.SIGN_IN}:
+    if first.kind in {Kind.CONFIRM, Kind.PRIVATE_LINK, Kind.SIGN_IN, *FROM_US}:
         return {}
     return {
         "List-Unsubscribe": f"<{end}>",
@@ -141,7 +181,7 @@ def _headers(first: Entry, end: str) -> dict[str, str]:
 
 
 def _link(purpose: Purpose, key: str) -> str:
-    path = "notices.confirm" if purpose is Purpose.CONFIRM else "notices.end"
+    path = PATHS.get(purpose, "notices.end")
     return address_of(path, token=token(_settings().secret_key, purpose, key))
 
 

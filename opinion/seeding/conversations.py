@@ -14,7 +14,8 @@ from opinion.comments.models import Comment, Status
 from opinion.comments.posting import Submission, post
 from opinion.config import STORED_COMMENT_LENGTH
 from opinion.database import db
-from opinion.moderation.deciding import decide
+from opinion.moderation.deciding import Decider, Verdict, decide
+from opinion.moderation.models import By, Rule
 from opinion.seeding.documents import LANGUAGE, BadDocumentError, text_in
 from opinion.text import NAME_LENGTH, clean_body, clean_name
 
@@ -105,7 +106,8 @@ def add_conversation(article: Article, turns: tuple[Turn, ...], now: datetime) -
         if turn.status is not Status.PUBLISHED:
             gone.append((comment, turn.status))
     for comment, status in gone:
-        decide(comment, article, status)
+        by = By.WRITER if status is Status.DELETED else By.COMMAND
+        decide(comment, article, Verdict(status, rule=Rule.OTHER), by=Decider(by))
     return added
 
 

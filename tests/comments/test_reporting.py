@@ -104,7 +104,7 @@ def test_the_form_stands_at_the_comment(app: Flask) -> None:
     form = reader(app).get(f"/comments/{comment.id}/reports")
 
     page = Page(form.text)
-    assert len(page.values(f"#comment-{comment.id} > [data-slot] input[type=radio]", "value")) == 6
+    assert len(page.values(f"#comment-{comment.id} > [data-slot] input[type=radio]", "value")) == 7
     assert form.headers["Cache-Control"] == "private, no-store"
     assert not page.has(".comment__tools")
     assert not problems(form.text)

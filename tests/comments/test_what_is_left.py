@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from opinion.articles.models import Article
 from opinion.comments.models import Comment, Status
 from opinion.database import db
-from opinion.moderation.deciding import decide
+from opinion.moderation.deciding import Decider, Verdict, decide
+from opinion.moderation.models import Rule
 from tests import make
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -24,7 +25,8 @@ def test_a_removed_comment_keeps_its_place_while_replies_stand_below_it(
         decide(
             db.session.get_one(Comment, comment.id),
             db.session.get_one(Article, article.id),
-            Status.REMOVED,
+            Verdict(Status.REMOVED, Rule.OTHER),
+            by=Decider(),
         )
     db.session.commit()
 
@@ -49,7 +51,8 @@ def test_counts_equal_what_can_be_read(app: Flask) -> None:
         decide(
             db.session.get_one(Comment, comment.id),
             db.session.get_one(Article, article.id),
-            Status.SPAM,
+            Verdict(Status.SPAM),
+            by=Decider(),
         )
     db.session.commit()
     db.session.expire_all()

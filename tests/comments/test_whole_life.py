@@ -26,7 +26,8 @@ from opinion.comments.revising import NotRevisedError, hold_again, how_many_vers
 from opinion.comments.threads import Sort, thread_of, threads_of
 from opinion.comments.withdrawing import erase, remove_name, withdraw
 from opinion.database import db, writing
-from opinion.moderation.deciding import decide
+from opinion.moderation.deciding import Decider, Verdict, decide
+from opinion.moderation.models import Rule as HouseRule
 from opinion.permissions import may_delete, may_edit, may_remove_name, may_reply
 from tests import make
 
@@ -100,7 +101,7 @@ class Life(RuleBasedStateMachine):
             except NotRevisedError:
                 return
             if is_changed and is_held_again:
-                hold_again(comment, article)
+                hold_again(comment, article, [], now())
         assert is_changed == (entry.text != text)
         entry.versions += is_changed
         entry.text = text
@@ -128,7 +129,7 @@ class Life(RuleBasedStateMachine):
     @rule(number=comments, status=st.sampled_from([each for each in Status if each != "deleted"]))
     def decide(self, number: int, status: Status) -> None:
         with writing():
-            decide(*self.loaded(number), status)
+            decide(*self.loaded(number), Verdict(status, HouseRule.OTHER), by=Decider())
         if self.model[number].text:
             self.model[number].status = status
 

@@ -12,6 +12,8 @@ from opinion.articles.models import Article
 from opinion.comments.models import Comment, Status
 from opinion.database import db, writing
 from opinion.moderation import commands
+from opinion.moderation.deciding import Decider, Verdict
+from opinion.moderation.models import Rule
 from tests import make
 from tests.comments.sending import send
 from tests.databases import written_by_another
@@ -81,10 +83,10 @@ def test_what_is_removed_leaves_a_line_while_replies_stand_below_it(app: Flask) 
     thread = make.comment(article, "Take me away", name="Somebody Rude")
     reply = make.comment(article, "I disagree", parent=thread)
 
-    run(app, "remove", thread.id)
+    run(app, "remove", thread.id, "--rule", "insult")
 
     page = Page(app.test_client().get(f"/articles/{article.slug}").text)
-    assert page.words(f"#comment-{thread.id}") == ["Removed by a moderator."]
+    assert page.words(f"#comment-{thread.id}") == ["Removed by a moderator: insult."]
     assert "Somebody Rude" not in page.html
     assert page.has(f"#comment-{reply.id}")
     assert page.words("#meta-count") == ["1 comment"]
@@ -96,7 +98,7 @@ def test_a_line_goes_with_the_last_reply_below_it(app: Flask) -> None:
     thread = make.comment(article)
     reply = make.comment(article, parent=thread)
 
-    result = run(app, "remove", thread.id, reply.id)
+    result = run(app, "remove", thread.id, reply.id, "--rule", "insult")
 
     assert result.output == "2 removed\n"
     assert not Page(app.test_client().get(f"/articles/{article.slug}").text).has("#threads li")
@@ -107,7 +109,7 @@ def test_a_line_goes_with_the_last_reply_below_it(app: Flask) -> None:
 def test_what_was_removed_may_come_back(app: Flask) -> None:
     comment = make.comment(make.article())
 
-    run(app, "remove", comment.id)
+    run(app, "remove", comment.id, "--rule", "insult")
     run(app, "publish", comment.id)
 
     assert status_of(comment) == Status.PUBLISHED
@@ -126,7 +128,7 @@ def test_deciding_again_changes_nothing_and_says_so(app: Flask) -> None:
 def test_of_numbers_of_which_one_is_wrong_none_is_decided(app: Flask) -> None:
     comment = make.comment(make.article())
 
-    result = run(app, "remove", comment.id, 4711)
+    result = run(app, "remove", comment.id, 4711, "--rule", "insult")
 
     assert result.exit_code == 1
     assert result.output == "Error: there is no comment 4711; nothing was changed\n"
@@ -138,7 +140,7 @@ def test_a_busy_database_is_said_in_a_sentence(app: Flask) -> None:
     comment = make.comment(make.article())
 
     with written_by_another(app):
-        result = run(app, "remove", comment.id)
+        result = run(app, "remove", comment.id, "--rule", "insult")
 
     assert result.exit_code == 1
     assert result.output == "Error: the database is being written to: try again\n"
@@ -153,7 +155,8 @@ def test_of_two_who_decide_at_once_one_wins_and_the_count_is_right(app: Flask) -
     def remove(number: int) -> bool:
         start.wait()
         with app.app_context(), writing():
-            return commands.decide_one(number, Status.REMOVED)
+            verdict = Verdict(Status.REMOVED, Rule.INSULT)
+            return commands.deciding.decide_one(number, verdict, Decider())
 
     for comment in comments:
         with ThreadPoolExecutor(2) as pool:
@@ -176,7 +179,7 @@ def test_its_writer_goes_on_seeing_what_waits_until_it_is_decided(
     there = f"/articles/{article.slug}"
 
     before = Page(writer.get(there).text)
-    run(app, "remove", number)
+    run(app, "remove", number, "--rule", "insult")
     after = Page(writer.get(there).text)
 
     assert before.words(".comment__state")[0].startswith("Waiting for a moderator.")

@@ -37,7 +37,7 @@ def test_a_decision_settles_what_was_said(app: Flask, command: str) -> None:
     for network in range(3):
         report(reader(app, network), comment)
 
-    run(app, command, comment.id)
+    run(app, command, comment.id, *(["--rule", "spam"] if command == "remove" else []))
 
     assert all(each.reviewed_at for each in reports_of(comment))
     assert run(app, "queue").output == "0 held\n"

@@ -9,7 +9,8 @@ from opinion.articles.finding import article_to_change
 from opinion.clock import now
 from opinion.comments.models import Comment, Status
 from opinion.database import db, writing
-from opinion.moderation.deciding import decide
+from opinion.moderation.deciding import Decider, Verdict, decide
+from opinion.moderation.models import Rule
 from opinion.notices.models import Scope
 from opinion.notices.telling import tell_private_link
 from tests import make
@@ -24,7 +25,7 @@ def decided(comment: Comment, status: Status) -> None:
     with writing():
         found = db.session.get_one(Comment, comment.id)
         article = db.session.scalars(article_to_change(comment.article_id)).one()
-        decide(found, article, status)
+        decide(found, article, Verdict(status, Rule.OTHER), by=Decider())
 
 
 def signed(comment: Comment, email: str, guest: str | None = None) -> Comment:

@@ -10,7 +10,8 @@ from opinion.clock import now
 from opinion.comments.models import Comment, Status
 from opinion.comments.posting import Submission, post
 from opinion.database import db, writing
-from opinion.moderation.deciding import decide
+from opinion.moderation.deciding import Decider, Verdict, decide
+from opinion.moderation.models import Rule
 from opinion.passages.finding import selector_of
 from opinion.passages.models import Anchor
 from tests import make
@@ -59,7 +60,8 @@ def decided(comment: Comment, status: Status) -> None:
     """Give a comment another state."""
     with writing():
         article = db.session.get_one(Article, comment.article_id)
-        decide(db.session.get_one(Comment, comment.id), article, status)
+        found = db.session.get_one(Comment, comment.id)
+        decide(found, article, Verdict(status, Rule.OTHER), by=Decider())
 
 
 def place(comment: Comment) -> str:

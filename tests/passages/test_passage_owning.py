@@ -15,7 +15,8 @@ from opinion.comments.posting import Submission, Writer, post
 from opinion.comments.revising import hold_again
 from opinion.comments.withdrawing import erase, withdraw
 from opinion.database import db, writing
-from opinion.moderation.deciding import decide
+from opinion.moderation.deciding import Decider, Verdict, decide
+from opinion.moderation.models import Rule
 from opinion.passages.finding import selector_of
 from tests import make
 from tests.comments.owners import edit, link_in, newest, shown_link, take_back, targets, written
@@ -192,6 +193,6 @@ def do(what: str, article: Article, comment: Comment | None, number: int, made: 
     elif what in {"withdraw", Status.DELETED}:
         withdraw(comment, article)
     elif what == "hold":
-        hold_again(comment, article)
+        hold_again(comment, article, [], now())
     else:
-        decide(comment, article, Status(what))
+        decide(comment, article, Verdict(Status(what), Rule.OTHER), by=Decider())

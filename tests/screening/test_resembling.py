@@ -4,9 +4,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from opinion.comments.models import Status
 from opinion.database import writing
 from opinion.moderation.commands import moderation
-from opinion.screening.lessons import teach_all
+from opinion.screening.lessons import lesson_counts, teach_all
 from tests import make
 from tests.comments.owners import edit
 from tests.comments.reactors import now_of
@@ -69,3 +70,25 @@ def test_explain_says_what_the_filter_makes_of_a_text(app: Flask) -> None:
     [line] = [line for line in lines if line.startswith("learning filter")]
     assert "holds it: Resembles what was spam here (" in line
     assert lines[-1].endswith("It waits for a moderator.")
+
+
+@pytest.mark.usefixtures("each_database")
+def test_moderators_teach_the_filter_by_deciding(app: Flask, client: FlaskClient) -> None:
+    article = make.article()
+    held = [make.comment(article, text, status=Status.HELD) for text in (SUSPECT, *FAIR[:2])]
+
+    make.decided(held[0], Status.SPAM)
+    make.decided(held[1], Status.PUBLISHED)
+    make.decided(held[2], Status.REMOVED)
+
+    assert lesson_counts() == {True: 1, False: 1}
+
+
+def test_what_was_wrongly_called_spam_is_unlearned_when_it_is_undone(app: Flask) -> None:
+    comment = make.comment(make.article(), SUSPECT)
+    make.decided(comment, Status.SPAM)
+
+    undone = app.test_cli_runner().invoke(moderation, ["undo", str(comment.id)])
+
+    assert undone.exit_code == 0, undone.output
+    assert lesson_counts() == {True: 1, False: 1}

@@ -27,6 +27,13 @@ def fifty(article: Article) -> None:
     make.many_comments(article, 40)
 
 
+OF_DECISIONS = (
+    "/comments/1/decision",
+    "/comments/own",
+    "/statements/nobody",
+    "/reports/none-of-ours",
+    "/log",
+)
 TALKS: dict[str, Talk] = {
     "nothing": lambda article: make.many_comments(article, 0),
     "fifty comments": fifty,
@@ -102,6 +109,7 @@ def addresses(slug: str, number: int) -> list[str]:
         f"/articles/{slug}/comments/new?after={number}",
         f"/comments/{number}/votes",
         f"/comments/{number}/reports",
+        *OF_DECISIONS,
         "/agreed",
         f"/comments/{number + 61}/edit",
         f"/comments/{number + 61}/withdrawal",

@@ -1,12 +1,22 @@
 """The doors to the conversation."""
 
-from opinion.comments.views import editing, posting, reading, reporting, voting, withdrawing
+from opinion.comments.views import (
+    accounting,
+    editing,
+    posting,
+    reading,
+    reporting,
+    voting,
+    withdrawing,
+)
 from opinion.comments.views.mine import mine
 from opinion.comments.views.own import own
 from opinion.comments.views.reacting import reactions
 from opinion.comments.views.room import blueprint
+from opinion.comments.views.statements import statements
 
 __all__ = [
+    "accounting",
     "blueprint",
     "editing",
     "mine",
@@ -15,6 +25,7 @@ __all__ = [
     "reactions",
     "reading",
     "reporting",
+    "statements",
     "voting",
     "withdrawing",
 ]

@@ -90,4 +90,4 @@ def change(number: int, text: str, seen: int, writer: Writer) -> None:
     if is_changed:
         reasons = reasons_against_edit(comment, article, text, writer)
         if reasons:
-            hold_again(comment, article, reasons)
+            hold_again(comment, article, reasons, now())

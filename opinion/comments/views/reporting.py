@@ -12,7 +12,7 @@ from opinion.comments.forms import settings
 from opinion.comments.models import Comment
 from opinion.comments.places import root_of, topmost_gone
 from opinion.comments.reactions import Mark, Report
-from opinion.comments.reporting import Complaint, report, report_by
+from opinion.comments.reporting import report, report_by
 from opinion.comments.views.own import to_change
 from opinion.comments.views.reacting import (
     REPORT,
@@ -25,9 +25,13 @@ from opinion.comments.views.reacting import (
     takes_reports,
 )
 from opinion.database import BusyError, writing
+from opinion.moderation.noticing import TooManyNoticesError, give_notice
+from opinion.notices.keys import Purpose
+from opinion.notices.keys import token as token_of
 from opinion.web.answers import answer, demand, wants_parts
 from opinion.web.errors import RETRY_AFTER
 
+UNFIT, TOO_MANY = 422, 429
 REPORTS = "/comments/<id:number>/reports"
 
 
@@ -35,7 +39,7 @@ REPORTS = "/comments/<id:number>/reports"
 def reports(number: int) -> ResponseReturnValue:
     """Show the form to report a comment; or, to who did, what became of it."""
     known = report_by(number, mark(REPORT, number))
-    if known:
+    if known and "law" not in request.args:
         comment, article = find_any(number)
         said = thanks(comment, known)
         return for_one(
@@ -48,36 +52,66 @@ def reports(number: int) -> ResponseReturnValue:
 
 @reactions.post(REPORTS)
 def create_report(number: int) -> ResponseReturnValue:
-    """Report a comment. Who did that before is thanked once more, and nothing is kept."""
+    """Report a comment. Who did that before is thanked once more, and nothing is kept.
+
+    A notice that names a law is always kept, and has a page of its own.
+    """
     comment, article = find_any(number)
-    reporter = mark(REPORT, number)
-    if comment.is_live and not report_by(number, reporter):
-        demand(takes_reports(comment))
-        form = ReportForm(request.form)
-        if not form.validate():
-            return form_page(comment, article, form, status=422)
-        try:
-            with writing():
-                file(number, reporter, form.complaint())
-        except BusyError:
-            return too_busy(number, form)
-    return thanked(number, reporter)
+    reporter, form = mark(REPORT, number), ReportForm(request.form)
+    if not takes_another(comment, form, reporter):
+        return thanked(number, reporter)
+    demand(not comment.is_live or takes_reports(comment))
+    if not form.validate():
+        return form_page(comment, article, form, status=UNFIT)
+    try:
+        with writing():
+            key = file(number, reporter, form)
+    except BusyError:
+        return too_busy(number, form)
+    except TooManyNoticesError:
+        sentence = gettext("So many notices came from where you are that we take no more of them.")
+        return form_page(*find_any(number), form, status=TOO_MANY, problem=sentence)
+    return thanked(number, reporter, legal_address(key) if key else "")
 
 
-def file(number: int, reporter: Mark, complaint: Complaint) -> None:
-    """Keep the report inside the transaction; others' reports may have hidden the comment."""
+def takes_another(comment: Comment, form: ReportForm, reporter: Mark) -> bool:
+    """Whether the form is to be kept: of ordinary reports, one by each reporter on what stands."""
+    if form.is_legal:
+        return comment.is_live or (comment.is_held and comment.published_at is not None)
+    return comment.is_live and not report_by(comment.id, reporter)
+
+
+def file(number: int, reporter: Mark, form: ReportForm) -> str:
+    """Keep the report inside the transaction; others' reports may have hidden the comment.
+
+    Return the key of the notice, where it names a law.
+    """
     comment, article = to_change(number)
+    if not takes_another(comment, form, reporter):
+        return ""
+    charge = form.charge()
+    notice = give_notice(comment, charge, by=reporter.by, at=now()) if charge else None
     if comment.is_live:
         demand(takes_reports(comment))
         hides = settings().reports_to_hide
-        report(comment, article, complaint, by=reporter, at=now(), hides=hides)
+        report(comment, article, form.complaint(), by=reporter, at=now(), hides=hides)
+    return notice.key if notice else ""
 
 
-def thanked(number: int, reporter: Mark) -> Response:
-    """Answer a report: thanks in the comment's place, and all that changed if it is hidden."""
+def legal_address(key: str) -> str:
+    """Return where what becomes of a legal notice is written. It is for who gave it alone."""
+    return url_for("statements.notice", token=token_of(settings().secret_key, Purpose.LEGAL, key))
+
+
+def thanked(number: int, reporter: Mark, receipt: str = "") -> Response:
+    """Answer a report: thanks in the comment's place, and all that changed if it is hidden.
+
+    ``receipt`` is the address of what becomes of a notice that names a law.
+    """
     comment, article = find_any(number)
     known = report_by(number, reporter)
     way = url_for("reactions.reports", number=number) if known else place_in_talk(comment, article)
+    way = receipt or way
     return answer(
         "comments/reported.html",
         way,
@@ -87,6 +121,7 @@ def thanked(number: int, reporter: Mark) -> Response:
         root=root_of(comment),
         gone=None if comment.is_live else topmost_gone(comment),
         said=thanks(comment, known),
+        receipt=receipt,
     )
 
 

@@ -1,25 +1,21 @@
-"""The command line's door to moderation: what waits, and what becomes of it."""
+"""The command line's door to what waits for a moderator."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 import click
-from flask.cli import AppGroup
 from sqlalchemy import ColumnElement, select
 
-from opinion.articles.finding import article_to_change
 from opinion.articles.models import Article
-from opinion.clock import now
 from opinion.comments.models import Comment, Status
 from opinion.comments.reactions import Report
-from opinion.comments.reporting import open_reports, reported, settle
-from opinion.database import BusyError, db, writing
-from opinion.moderation.deciding import decide
+from opinion.comments.reporting import open_reports, reported
+from opinion.database import db
+from opinion.moderation.commands.asked import moderation
 from opinion.screening.reasons import Why
 from opinion.screening.wording import exactly
 from opinion.text import excerpt
 
-moderation = AppGroup("moderation", help="See what waits for a moderator, and decide about it.")
 EXCERPT = 100  # characters
 
 
@@ -33,20 +29,6 @@ def queue() -> None:
     number = listed(standing, reports)
     if number:
         click.echo(f"{number} reported")
-
-
-@moderation.command("publish")
-@click.argument("numbers", nargs=-1, required=True, type=click.IntRange(min=1))
-def publish(numbers: tuple[int, ...]) -> None:
-    """Show the comments with these NUMBERS to everybody."""
-    decide_each(numbers, Status.PUBLISHED)
-
-
-@moderation.command("remove")
-@click.argument("numbers", nargs=-1, required=True, type=click.IntRange(min=1))
-def remove(numbers: tuple[int, ...]) -> None:
-    """Take the comments with these NUMBERS away; replies to them stay."""
-    decide_each(numbers, Status.REMOVED)
 
 
 def listed(which: ColumnElement[bool], reports: dict[int, list[Report]]) -> int:
@@ -86,28 +68,3 @@ def described(reports: list[Report]) -> Iterator[str]:
 def counted(reports: int) -> str:
     """Return how many reports there are, in words."""
     return f"{reports} report" if reports == 1 else f"{reports} reports"
-
-
-def decide_each(numbers: tuple[int, ...], status: Status) -> None:
-    """Decide about each of the comments ``numbers``, or, where one is not there, about none."""
-    try:
-        with writing():
-            changed = [number for number in dict.fromkeys(numbers) if decide_one(number, status)]
-    except BusyError as problem:
-        raise click.ClickException("the database is being written to: try again") from problem
-    click.echo(f"{len(changed)} {status}")
-
-
-def decide_one(number: int, status: Status) -> bool:
-    """Decide about the comment ``number``, and say whether that changed anything."""
-    comment = db.session.get(Comment, number)
-    if comment is None:
-        raise click.ClickException(f"there is no comment {number}; nothing was changed")
-    article = db.session.scalars(article_to_change(comment.article_id)).one()
-    db.session.refresh(comment)  # another moderator may have been faster
-    is_changed = decide(comment, article, status)
-    reviewed = settle(comment, now())
-    if not is_changed:
-        also = f": {counted(reviewed)} reviewed" if reviewed else ""
-        click.echo(f"{number} was {comment.status} already{also}")
-    return is_changed

@@ -1,0 +1,54 @@
+"""Answering: what becomes of an objection, decided by somebody else where there is one."""
+
+from sqlalchemy import select
+
+from opinion.articles.models import Article
+from opinion.clock import now
+from opinion.comments.models import Comment, Status
+from opinion.database import db
+from opinion.moderation.deciding import Decider, NotDecidedError, Verdict, decide
+from opinion.moderation.models import Decision, Objection, Outcome
+from opinion.moderation.objecting import Answer, close
+from opinion.people.models import Person
+from opinion.permissions import may_answer
+
+
+class NotYoursToAnswerError(NotDecidedError):
+    """Who decided does not answer what is said against it, while there is another one."""
+
+
+class AnsweredError(NotDecidedError):
+    """The objection was answered before."""
+
+
+def answer(
+    objection: Objection,
+    comment: Comment,
+    article: Article,
+    outcome: Outcome,
+    *,
+    words: str = "",
+    by: Decider,
+) -> None:
+    """Answer ``objection`` in ``words``, and let ``comment`` be read again if it is reversed.
+
+    The caller holds the write lock and has loaded all inside it.
+
+    Raises:
+        NotYoursToAnswerError, AnsweredError: nothing was changed.
+    """
+    if objection.answered_at:
+        raise AnsweredError
+    decision = db.session.get_one(Decision, objection.decision_id)
+    if not may_answer(decision, by.person_id, has_others=_has_others(by.person_id)):
+        raise NotYoursToAnswerError
+    if outcome is Outcome.REVERSED:
+        decide(comment, article, Verdict(Status.PUBLISHED, words=words), by=by)
+    if objection.answered_at is None:
+        close(objection, comment, Answer(outcome, words, by.person_id), now())
+
+
+def _has_others(person_id: int | None) -> bool:
+    """Whether somebody besides ``person_id`` works for the site."""
+    others = select(Person.id).where(Person.role.is_not(None), Person.id != person_id)
+    return db.session.scalar(others.limit(1)) is not None
