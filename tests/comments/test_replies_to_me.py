@@ -137,12 +137,13 @@ def test_what_they_wrote_is_listed_with_what_they_may_do(reader: FlaskClient) ->
     assert f"/comments/{mine.id}/edit" in page.values(".comment__tools a", "href")
 
 
-def test_strangers_and_guests_have_no_such_pages(client: FlaskClient) -> None:
+def test_strangers_and_guests_are_led_to_where_one_signs_in(client: FlaskClient) -> None:
     written(client, make.article().slug)
 
     for address in (REPLIES, "/account/comments"):
-        assert client.get(address).status_code == 404
-    assert client.post(f"{REPLIES}/seen", headers=OURS).status_code == 404
+        assert client.get(address).location == f"/session?onward={address}"
+    sent = client.post(f"{REPLIES}/seen", headers=OURS)
+    assert sent.location == "/session?onward=/account"
 
 
 @pytest.mark.parametrize("until", ["", "yesterday", "2026-01-01", "2026-13-01T00:00:00+00:00"])

@@ -29,7 +29,8 @@ def test_its_address_gives_nothing_but_reading_it(app: Flask) -> None:
     ):
         assert stranger.post(address, data={"text": "Mine"}, headers=ORIGIN).status_code == 404
     assert stranger.get(f"/replies/{link.rpartition('/')[2]}.atom").status_code == 404
-    assert stranger.post("/account/feed", headers=ORIGIN).status_code == 404
+    sent = stranger.post("/account/feed", headers=ORIGIN)
+    assert sent.location == "/session?onward=/account"
 
 
 def test_it_tells_nobody_its_address_nor_whose_it_is(app: Flask) -> None:
