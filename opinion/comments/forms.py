@@ -43,14 +43,12 @@ class ReplyForm(FlaskForm):
     """A comment, or a reply to ``parent``; or a comment about ``quote`` in ``block``.
 
     ``homepage`` is bait that people never see; ``took`` is a script's count of seconds; ``stamp``
-    is our signed time on a form made for one asker. ``anyway`` is pressed in spite of a courtesy.
-    ``signer`` is who signs it by being signed in.
+    is our signed time on a form made for one asker. ``anyway`` is pressed in spite of a courtesy,
+    ``quoting`` to have the parent quoted. ``signer`` is who signs it by being signed in.
     """
 
     class Meta:
-        csrf = (
-            False  # no token: opinion.web.origin checks where the request came from (SECURITY.md)
-        )
+        csrf = False  # opinion.web.origin checks where a request came from (SECURITY.md)
 
     parent = HiddenField(filters=[_cleaned(str.strip)])
     block = HiddenField(filters=[_cleaned(lambda name: name if BLOCK.fullmatch(name) else "")])
@@ -65,6 +63,7 @@ class ReplyForm(FlaskForm):
     remember = BooleanField(_l("Remember my name and e-mail address in this browser"))
     preview = SubmitField()
     anyway = SubmitField()
+    quoting = SubmitField()
     follow = BooleanField(_l("Mail me replies"))
     signer: Person | None = None
 
@@ -95,12 +94,13 @@ class ReplyForm(FlaskForm):
             return
         if settings().guest_email == "off":
             field.data = ""
+        elif not field.data and self.follow.data:
+            raise ValidationError(_l("Please write your e-mail address: replies are mailed there."))
         elif not field.data and settings().guest_email == "required":
             raise ValidationError(_l("Please write your e-mail address. It is never shown."))
         elif field.data and not (len(field.data) <= EMAIL_LENGTH and EMAIL.fullmatch(field.data)):
-            raise ValidationError(
-                _l("That is not an e-mail address. One looks like name@example.org.")
-            )
+            problem = _l("That is not an e-mail address. One looks like name@example.org.")
+            raise ValidationError(problem)
 
     def validate_language(self, field: Field) -> None:
         """Take a language that the form offers, else the article's."""

@@ -1,24 +1,31 @@
-// A half-written comment survives a reload: it is kept in this tab until it is posted.
+// A half-written comment survives a reload: it is kept in this tab until it is posted, with the words it quotes.
 const key = (form) => `draft ${form.getAttribute('action')} ${form.elements.parent?.value || form.elements.block?.value || ''}`;
 
 const kept = (() => {
   try { return sessionStorage; } catch { return null; }
 })();
 
+export const quote = (form, words) => {
+  const shown = form.querySelector('[data-quote]');
+  form.elements.quote.value = words;
+  shown.textContent = words;
+  shown.hidden = false;
+};
+
 const restore = (root) => {
   for (const form of root.querySelectorAll('form.reply-form')) {
     const field = form.elements.text;
     if (!field) continue;
-    const draft = kept?.getItem(key(form)) ?? '';
-    const isQuote = 'quoted' in form.dataset && draft && !draft.includes(field.value.trim());
-    if (isQuote) field.value = `${draft}\n\n${field.value}`;
-    else if (draft && (!field.value || form.id.startsWith('form-edit'))) field.value = draft;
+    const [draft, words] = (kept?.getItem(key(form)) ?? '').split('\0');
+    if (words && !form.elements.quote.value) quote(form, words);
+    if (draft && (!field.value || form.id.startsWith('form-edit'))) field.value = draft;
   }
 };
 
 document.addEventListener('input', (event) => {
   const { form, name, value } = event.target;
-  if (name === 'text' && form?.matches('.reply-form')) kept?.setItem(key(form), value);
+  if (name !== 'text' || !form?.matches('.reply-form')) return;
+  kept?.setItem(key(form), `${value}\0${form.elements.quote?.value ?? ''}`);
 });
 
 document.addEventListener('htmx:before:swap', (event) => {

@@ -1,3 +1,5 @@
+import { quote } from './drafts.js';
+
 // Who selects words of a paragraph is offered to reply to just these.
 const button = document.getElementById('quoting');
 const squeezed = (text) => text.replace(/\s+/g, '');
@@ -6,14 +8,11 @@ let waiting = '';
 
 const blockOf = (node) => (node instanceof Element ? node : node?.parentElement)?.closest('.block');
 
-const fill = (slot, quote) => {
+const fill = (slot, words) => {
   const form = slot.querySelector('form.reply-form');
   if (!form) return;
-  const shown = form.querySelector('[data-quote]');
-  form.elements.quote.value = quote;
-  shown.textContent = quote;
-  shown.hidden = false;
-  form.elements.name.focus();
+  quote(form, words);
+  (form.elements.name ?? form.elements.text).focus();
 };
 
 const offer = () => {

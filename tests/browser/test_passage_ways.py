@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.writing import is_same_page, open_discussion, post, read
+from tests.browser.writing import is_same_page, open_discussion, post, read, text_field
 from tests.passages.commenting import RAKE, about, three
 
 SELECT = """([block, from, to]) => {
@@ -31,6 +31,23 @@ def test_selected_words_are_offered_and_quoted(page: Page) -> None:
     expect(form.locator("[data-quote]")).to_have_text(RAKE[38:50].strip())
     post(form, "Just these words.")
     expect(page.locator("#posted .comment__quote")).to_have_text(RAKE[38:50].strip())
+
+
+def test_a_draft_keeps_the_words_that_it_is_about(page: Page) -> None:
+    read(page, three())
+    page.evaluate(SELECT, ["b2", 5, 24])
+    page.get_by_role("button", name="Reply to this passage").click()
+    form = page.locator("#form-b2")
+    expect(form.get_by_label("Name", exact=True)).to_be_focused()
+    text_field(form).fill("Half of a thought")
+
+    page.reload()
+    open_discussion(page, "b2")
+
+    expect(text_field(form)).to_have_value("Half of a thought")
+    expect(form.locator("[data-quote]")).to_have_text(RAKE[5:24].strip())
+    post(form, "The whole of a thought.")
+    expect(page.locator("#posted .comment__quote")).to_have_text(RAKE[5:24].strip())
 
 
 def test_what_is_selected_over_several_paragraphs_is_not_offered(page: Page) -> None:

@@ -11,7 +11,9 @@ from opinion.people.models import Person
 from opinion.people.sessions import begin
 from tests import make
 from tests.browser.test_accessibility import ALL
+from tests.browser.test_passage_ways import SELECT
 from tests.browser.writing import is_same_page, text_field
+from tests.passages.commenting import three
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
@@ -27,6 +29,18 @@ def sign_in(context: BrowserContext, base_url: str, person: Person) -> None:
 def pat(app: object) -> Person:
     number = db.session.query(Person).count()
     return make.person(f"reader-{number}@example.org")
+
+
+def test_selected_words_lead_to_the_text_where_no_name_is_to_be_typed(
+    page: Page, context: BrowserContext, base_url: str, pat: Person
+) -> None:
+    sign_in(context, base_url, pat)
+    page.goto(f"/articles/{three().slug}")
+
+    page.evaluate(SELECT, ["b2", 5, 24])
+    page.get_by_role("button", name="Reply to this passage").click()
+
+    expect(text_field(page.locator("#form-b2"))).to_be_focused()
 
 
 def test_a_comment_is_written_in_place_without_a_name_to_type(

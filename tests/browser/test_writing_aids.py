@@ -35,7 +35,7 @@ def test_quote_opens_the_form_with_the_words_of_the_comment(page: Page) -> None:
     comment = make.comment(article, "It rises.\n\nIt falls.")
     read(page, article)
 
-    open_reply(page, comment).get_by_role("link", name="Quote the comment").click()
+    open_reply(page, comment).get_by_role("button", name="Quote the comment").click()
 
     field = text_field(form_on(page, comment))
     expect(field).to_have_value("> It rises.\n>\n> It falls.\n\n")
@@ -49,7 +49,7 @@ def test_a_quote_is_put_below_what_was_already_written(page: Page) -> None:
     form = open_reply(page, comment)
     text_field(form).fill("I had begun")
 
-    form.get_by_role("link", name="Quote the comment").click()
+    form.get_by_role("button", name="Quote the comment").click()
 
     field = text_field(form_on(page, comment))
     expect(field).to_have_value("I had begun\n\n> It rises.\n\n")

@@ -159,3 +159,10 @@ def test_when_the_database_is_busy_the_form_comes_back(app: Flask) -> None:
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "5"
     assert Page(answer.text).words("textarea") == ["A word"]
+
+
+def test_what_never_could_be_read_is_not_there_to_be_reported(app: Flask) -> None:
+    comment = make.comment(make.article(), status=Status.HELD)
+
+    assert report(reader(app, 1), comment).status_code == 404
+    assert reports_of(comment) == []

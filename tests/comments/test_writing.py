@@ -20,11 +20,13 @@ def test_quote_opens_the_form_with_the_comments_words_in_it(client: FlaskClient)
     article = make.article()
     comment = make.comment(article, "A *first* line\n\nand a last")
 
-    page = client.get(f"/articles/{article.slug}/comments/{comment.id}/reply?quote=1").text
+    quoted = send(client, article.slug, parent=comment.id, text="", quoting="1")
+    below = send(client, article.slug, parent=comment.id, text="I had begun", quoting="1")
 
-    assert "&gt; A *first* line\n&gt;\n&gt; and a last" in page
-    address = f"/articles/{article.slug}/comments/{comment.id}/reply"
-    assert f'href="{address}?quote=1"' in client.get(address).text
+    assert quoted.status_code == below.status_code == 200
+    assert ">&gt; A *first* line\n&gt;\n&gt; and a last" in quoted.text.replace(">\n&gt;", ">&gt;")
+    assert "I had begun\n\n&gt; A *first* line\n&gt;\n&gt; and a last" in below.text
+    assert newest() == comment
 
 
 def test_a_long_comment_is_quoted_in_part() -> None:

@@ -54,3 +54,14 @@ def test_without_a_tick_or_an_address_nobody_is_asked(client: FlaskClient) -> No
     send(client, article.slug, text="Two", follow="1")
 
     assert not followings()
+
+
+def test_who_wants_replies_mailed_is_asked_for_an_address(client: FlaskClient) -> None:
+    article = make.article()
+
+    answer = send(client, article.slug, text="Tell me more", follow="1")
+
+    assert answer.status_code == 422
+    assert "Please write your e-mail address: replies are mailed there." in answer.text
+    assert "Tell me more" in answer.text
+    assert "checked" in answer.text

@@ -56,8 +56,6 @@ def reply(slug: str, number: int) -> ResponseReturnValue:
     form = current_asker().fresh_form(parent=str(parent.id))
     form.stamp_as(SHOWN)
     wait = cooling(parent)
-    if "quote" in request.args:
-        form.text.data = quotation(parent.text, QUOTED)
     page = render_template(
         "comments/reply.html",
         article=article,
@@ -104,6 +102,10 @@ def asked_back(article: Article, parent: Comment | None, form: ReplyForm) -> Res
     """Answer with the form where it is wrong, doubtful, only to be looked at, or to think about."""
     if form.parent.data and parent is None:
         return refused(article, parent, form, Forbidden())
+    if form.quoting.data and parent:
+        quote = quotation(parent.text, QUOTED)
+        form.text.data = f"{form.text.data}\n\n{quote}" if form.text.data else quote
+        return form_again(article, parent, form, status=200)
     if not form.validate() or has_taken_name(form, article):
         return form_again(article, parent, form)
     if form.preview.data:

@@ -1,6 +1,6 @@
 """The doors to reports: to ask a moderator to look at a comment."""
 
-from flask import Response, render_template, request, url_for
+from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -57,6 +57,7 @@ def create_report(number: int) -> ResponseReturnValue:
     A notice that names a law is always kept, and has a page of its own.
     """
     comment, article = find_any(number)
+    demand_public_once(comment)
     reporter, form = mark(REPORT, number), ReportForm(request.form)
     if not takes_another(comment, form, reporter):
         return thanked(number, reporter)
@@ -72,6 +73,12 @@ def create_report(number: int) -> ResponseReturnValue:
         sentence = gettext("So many notices came from where you are that we take no more of them.")
         return form_page(*find_any(number), form, status=TOO_MANY, problem=sentence)
     return thanked(number, reporter, legal_address(key) if key else "")
+
+
+def demand_public_once(comment: Comment) -> None:
+    """Answer 404 about what nobody but its writer ever could read."""
+    if comment.published_at is None:
+        abort(404)
 
 
 def takes_another(comment: Comment, form: ReportForm, reporter: Mark) -> bool:
