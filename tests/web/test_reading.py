@@ -111,6 +111,8 @@ def addresses(slug: str, number: int) -> list[str]:
         f"/comments/{number}/reports",
         *OF_DECISIONS,
         "/agreed",
+        "/privacy",
+        "/rules",
         f"/comments/{number + 61}/edit",
         f"/comments/{number + 61}/withdrawal",
         *feeds(slug, number),
