@@ -136,6 +136,7 @@ def accounts() -> list[str]:
         "/session/setup/none-of-ours",
         "/account/keys",
         "/moderation/staff",
+        "/moderation/figures",
         "/moderation/staff/1/end",
         "/session/links",
         "/session/links/none-of-ours",
