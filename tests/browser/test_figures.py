@@ -49,7 +49,7 @@ def test_figures_are_drawn_and_listed(
     page.goto("/moderation/figures")
     picture = page.get_by_role("img", name="Comments that came in, by the state that they have now")
     expect(picture).to_be_visible()
-    page.get_by_text("The numbers").first.click()
+    page.locator("summary", has_text="The numbers").first.click()
     expect(page.get_by_role("table", name="Comments that came in")).to_be_visible()
 
     held = picture.locator(".part--held").first
