@@ -13,6 +13,7 @@ from opinion.notices import views as notices
 from opinion.passages import views as passages
 from opinion.people import carrying
 from opinion.people import views as people
+from opinion.privacy import views as privacy
 
 BODY_LIMIT = 256 * 1024  # bytes of a request
 FORM_PARTS = 50
@@ -53,5 +54,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(moderation.blueprint)
     app.register_blueprint(notices.blueprint)
     app.register_blueprint(api.blueprint)
+    app.register_blueprint(privacy.blueprint)
     feeds.configure(app)
     return app

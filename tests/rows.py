@@ -38,6 +38,7 @@ OF_STAFF = {
     "account.create_passkey": Row("/account/passkeys", NO_WAY, 303, signed_in=(NO_WAY, 403)),
     "account.update_passkey": Row("/account/passkeys/9/name", NO_WAY, 303, signed_in=(NO_WAY, 403)),
     "account.end_passkey": Row("/account/passkeys/9/end", NO_WAY, 303, signed_in=(NO_WAY, 403)),
+    "moderation.figures": Row("/moderation/figures", 303, signed_in=(403, NO_WAY)),
     "moderation.staff": Row("/moderation/staff", 303, signed_in=(403, NO_WAY)),
     "moderation.update_role": Row("/moderation/staff/1/role", NO_WAY, 303, signed_in=(NO_WAY, 403)),
     "moderation.end_sessions": Row(

@@ -78,6 +78,8 @@ ROUTES = {
     "statements.show": Row("/statements/nobody", 404),
     "statements.create_objection": Row("/statements/nobody/objection", NO_WAY, 404),
     "statements.notice": Row("/reports/none-of-ours", 404),
+    "privacy.show": Row("/privacy", 200),
+    "privacy.rules": Row("/rules", 200),
     "api.show": Row("/api/v1/openapi.json", 200),
     "api.comments": Row("/api/v1/articles/bread/comments", 200),
     "api.comment": Row("/api/v1/articles/bread/comments/1", 200),

@@ -98,6 +98,7 @@ class Comment(Model):
         Index("ix_comments_article_id_published_at", "article_id", "published_at"),
         Index("ix_comments_thread_id_published_at", "thread_id", "published_at"),
         Index("ix_comments_published_at", "published_at"),
+        Index("ix_comments_posted_at_status", "posted_at", "status", "article_id"),
         Index("ix_comments_person_id", "person_id"),
         Index(
             "ix_comments_posted_at",

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
 from opinion.articles.models import Article
@@ -34,14 +34,19 @@ def written_by(writer: str, before: int | None) -> Select[tuple[Comment, Article
 
 def data_of(writer: str) -> list[dict[str, Any]]:
     """Return all that is stored of what ``writer`` wrote, in every state and version."""
+    return data_where(Comment.writer == writer)
+
+
+def data_where(whose: ColumnElement[bool]) -> list[dict[str, Any]]:
+    """Return all that is stored of the comments that ``whose`` says, in every state and version."""
     rows = db.session.execute(
         select(Comment, Article.slug, Article.title, Anchor.quote)
         .join(Article, Article.id == Comment.article_id)
         .outerjoin(Anchor, Anchor.comment_id == Comment.id)
-        .where(Comment.writer == writer)
+        .where(whose)
         .order_by(Comment.id)
     ).all()
-    versions, decisions = _versions(writer), _decisions(writer)
+    versions, decisions = _versions(whose), _decisions(whose)
     return [
         {
             "number": comment.id,
@@ -63,12 +68,12 @@ def data_of(writer: str) -> list[dict[str, Any]]:
     ]
 
 
-def _versions(writer: str) -> dict[int, list[dict[str, Any]]]:
-    """Return the former versions of each comment of ``writer``, the first one first."""
+def _versions(whose: ColumnElement[bool]) -> dict[int, list[dict[str, Any]]]:
+    """Return the former versions of each comment that ``whose`` says, the first one first."""
     kept = (
         select(Revision)
         .join(Comment, Comment.id == Revision.comment_id)
-        .where(Comment.writer == writer)
+        .where(whose)
         .order_by(Revision.comment_id, Revision.number)
     )
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -78,13 +83,13 @@ def _versions(writer: str) -> dict[int, list[dict[str, Any]]]:
     return found
 
 
-def _decisions(writer: str) -> dict[int, list[dict[str, Any]]]:
-    """Return what was decided about each comment of ``writer``, and what they said against it."""
+def _decisions(whose: ColumnElement[bool]) -> dict[int, list[dict[str, Any]]]:
+    """Return what was decided about each such comment, and what its writer said against it."""
     about = (
         select(Decision, Objection)
         .join(Comment, Comment.id == Decision.comment_id)
         .outerjoin(Objection, Objection.decision_id == Decision.id)
-        .where(Comment.writer == writer)
+        .where(whose)
         .order_by(Decision.id)
     )
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)

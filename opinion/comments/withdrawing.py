@@ -1,6 +1,6 @@
 """Withdrawing: how a writer takes back a comment, their name, or all that there is of them."""
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from opinion.articles.finding import article_to_change
 from opinion.articles.models import Article
@@ -41,18 +41,33 @@ def erase(writer: str) -> None:
     What a moderator took away stays so for those who read, without its text. The caller holds the
     write lock.
     """
-    own = select(Comment.article_id).where(Comment.writer == writer).distinct()
+    erase_comments(Comment.writer == writer)
+    end_of(writer)
+    forget_link(writer)
+    forget_key(writer)
+
+
+def erase_comments(whose: ColumnElement[bool]) -> None:
+    """Wipe the comments that ``whose`` says: their words, versions, and all that says by whom."""
+    own = select(Comment.article_id).where(whose).distinct()
     for number in sorted(db.session.scalars(own)):  # in order, so that no two wait for each other
         article = db.session.scalars(article_to_change(number)).one()
-        under = select(Comment).where(Comment.writer == writer, Comment.article_id == number)
+        under = select(Comment).where(whose, Comment.article_id == number)
         for comment in db.session.scalars(under).all():
             if comment.is_live or comment.is_held:
                 _delete(comment, article)
             _wipe(comment)
             _cut_loose(comment)
-    end_of(writer)
-    forget_link(writer)
-    forget_key(writer)
+
+
+def wipe_words(comment: Comment) -> None:
+    """Take away all that was written, with its versions, and what is to be mailed or was said."""
+    comment.text = comment.html = comment.name = comment.email = ""
+    comment.edited_at = comment.fingerprint = comment.held_for = None
+    db.session.execute(delete(Revision).where(Revision.comment_id == comment.id))
+    forget_words(comment.id)
+    forget_charges(comment.id)
+    forget_comment(comment.id)
 
 
 def _delete(comment: Comment, article: Article) -> None:
@@ -63,13 +78,8 @@ def _delete(comment: Comment, article: Article) -> None:
 
 def _wipe(comment: Comment) -> None:
     """Take away all that was written, what was said about it and is to be mailed, and its marks."""
-    comment.text = comment.html = comment.name = comment.email = ""
-    comment.edited_at = comment.fingerprint = comment.held_for = None
-    db.session.execute(delete(Revision).where(Revision.comment_id == comment.id))
+    wipe_words(comment)
     db.session.execute(delete(Report).where(Report.comment_id == comment.id))
-    forget_words(comment.id)
-    forget_charges(comment.id)
-    forget_comment(comment.id)
 
 
 def _cut_loose(comment: Comment) -> None:

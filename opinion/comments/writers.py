@@ -9,6 +9,7 @@ from opinion.people.guests import (
     current_guest,
     current_network,
     keyed_hash,
+    lasting_network,
     new_guest,
 )
 from opinion.people.models import Person
@@ -57,7 +58,7 @@ def asker_sending(form: ReplyForm) -> tuple[Asker, Writer]:
     if asker.person:
         return asker, signed_by(asker.person)
     name, email = form.name.data or "", form.email.data or ""
-    guest = asker.guest or new_guest(keyed_hash("origin", current_network(), name, email))
+    guest = asker.guest or new_guest(keyed_hash("origin", lasting_network(), name, email))
     kept = guest.remembering(name, email) if form.remember.data else guest.remembering("", "")
     return Asker(None, kept), written_by(kept)
 

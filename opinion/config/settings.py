@@ -104,6 +104,24 @@ class Settings(OpenIDSettings):
         True,  # noqa: FBT003
         switch,
     )
+    keep_undecided: int = _setting(
+        "After how many days `flask privacy purge` removes a held comment that nobody decided "
+        "about, and wipes its text.",
+        30,
+        number(7, 3_650),
+    )
+    keep_removed: int = _setting(
+        "For how many days the text of spam and of removed comments is kept: writers may object "
+        "for 180.",
+        190,
+        number(181, 3_650),
+    )
+    keep_networks: int = _setting(
+        "For how many days the keyed hash of the network stands by a comment, and by a report that "
+        "was decided about.",
+        30,
+        number(2, 3_650),
+    )
     threads: int = _setting(
         "How many threads one worker answers with; the database pool has as many connections.",
         4,

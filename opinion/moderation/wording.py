@@ -70,6 +70,8 @@ def reasons_for(decision: Decision) -> list[str]:
         said.append(gettext("The law in question: %(law)s", law=decision.law))
     if decision.decided_by == By.READERS:
         said.append(gettext("Several readers reported it. It is hidden until a moderator decides."))
+    elif decision.decided_by == By.SCREENING and decision.status == Status.REMOVED:
+        said.append(gettext("No moderator decided in time. It was deleted without being judged."))
     elif decision.decided_by == By.SCREENING:
         said.append(gettext("A program held it as it came in. A moderator looks at it next."))
     else:

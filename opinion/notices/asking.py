@@ -12,7 +12,7 @@ from opinion.notices.following import AskedTooOftenError, Asker, Subject, ask, d
 from opinion.notices.keys import address_hash
 from opinion.notices.models import Scope
 from opinion.notices.telling import tell_private_link
-from opinion.people.guests import current_network
+from opinion.people.guests import current_networks
 from opinion.people.signing_in import current_person
 
 
@@ -24,7 +24,7 @@ def asker(email: str, writer: str | None) -> Asker:
         email.lower(),
         address_hash(secret, email),
         interface_language(),
-        current_network(),
+        current_networks(),
         writer,
         is_verified=person is not None and person.email == email.lower(),
     )
@@ -58,5 +58,5 @@ def ask_for_replies(comment: Comment, at: datetime) -> None:
         return
     wants = asker(comment.email, comment.writer)
     with suppress(AskedTooOftenError):
-        demand_patience(wants.network, at)
+        demand_patience(wants.networks, at)
         ask(Subject(comment.article_id, comment, Scope.REPLIES), wants, at)

@@ -5,6 +5,7 @@ already, has asked for silence, or was never heard of. What then goes out is dec
 :mod:`opinion.notices.gathering` and :mod:`opinion.notices.contents` look at it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,13 +29,15 @@ class AskedTooOftenError(Exception):
 class Asker:
     """Who asks for mail: the address, its keyed hash, and how they are known besides.
 
+    ``networks`` are the hashes of their network: by the key of now, and by the one before.
+
     ``is_verified`` says that they are signed in, and the address is theirs.
     """
 
     email: str
     address_hash: str
     language: str
-    network: str
+    networks: tuple[str, ...]
     writer: str | None = None
     is_verified: bool = False
 
@@ -48,8 +51,8 @@ class Subject:
     scope: Scope = Scope.ARTICLE
 
 
-def demand_patience(network: str, at: datetime) -> None:
-    """Go on only if ``network`` may ask for one more mail.
+def demand_patience(networks: Collection[str], at: datetime) -> None:
+    """Go on only if a network, known by one of ``networks``, may ask for one more mail.
 
     Raises:
         AskedTooOftenError: it may not.
@@ -57,7 +60,7 @@ def demand_patience(network: str, at: datetime) -> None:
     take(Turn.ASKING)
     for span, allowed in ASKS:
         asked = select(func.count(Notice.id)).where(
-            Notice.network == network, Notice.queued_at > at - span
+            Notice.network.in_(networks), Notice.queued_at > at - span
         )
         if (db.session.scalar(asked) or 0) >= allowed:
             raise AskedTooOftenError
@@ -84,7 +87,7 @@ def ask(subject: Subject, asker: Asker, at: datetime) -> None:
             recipient=asker.email if following else "",
             language=asker.language,
             following_id=following.id if following else None,
-            network=asker.network,
+            network=asker.networks[0],
             queued_at=at,
             due_at=at,
         )

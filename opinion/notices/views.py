@@ -23,7 +23,7 @@ from opinion.notices.following import AskedTooOftenError, Subject
 from opinion.notices.forms import FollowForm
 from opinion.notices.keys import Purpose, key_in
 from opinion.notices.models import Following, Scope
-from opinion.people.guests import current_network
+from opinion.people.guests import current_networks
 from opinion.people.signing_in import current_writer
 from opinion.permissions import may_comment
 from opinion.web.answers import answer, demand, parts_or_page
@@ -59,7 +59,7 @@ def create(slug: str) -> ResponseReturnValue:
     subject = Subject(article.id, thread, Scope.THREAD if thread else Scope.ARTICLE)
     try:
         with writing():
-            following.demand_patience(current_network(), now())
+            following.demand_patience(current_networks(), now())
             wants = asker(form.email.data, current_writer())
             following.ask(subject, wants, now())
     except AskedTooOftenError:

@@ -28,10 +28,11 @@ class TooManyGuessesError(Exception):
         self.seconds = seconds
 
 
-def note(address: str, network: str, at: datetime) -> int:
+def note(address: str, networks: Sequence[str], at: datetime) -> int:
     """Store an attempt as failed, and return its number; forget those that count no more.
 
-    ``address`` and ``network`` are keyed hashes. The caller holds the write lock.
+    ``address`` is a keyed hash, ``networks`` are two: by the key of now, and the one before.
+    The caller holds the write lock.
 
     Raises:
         TooManyGuessesError: too many have failed lately; nothing is stored.
@@ -40,11 +41,11 @@ def note(address: str, network: str, at: datetime) -> int:
     db.session.execute(delete(FailedSignIn).where(FailedSignIn.at <= at - DAY))
     wait = max(
         _wait(FailedSignIn.address == address, OF_ADDRESS, at),
-        _wait(FailedSignIn.network == network, OF_NETWORK, at),
+        _wait(FailedSignIn.network.in_(networks), OF_NETWORK, at),
     )
     if wait > timedelta(0):
         raise TooManyGuessesError(math.ceil(wait.total_seconds()))
-    attempt = FailedSignIn(address=address, network=network, at=at)
+    attempt = FailedSignIn(address=address, network=networks[0], at=at)
     db.session.add(attempt)
     db.session.flush()
     return attempt.id

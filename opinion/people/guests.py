@@ -1,21 +1,25 @@
 """Guests: how somebody without an account is known again, and how they are told from others.
 
 A guest's first comment sets a signed cookie with a random key; its hash stands by their comments.
-Networks are kept as keyed hashes only.
+Networks are kept as keyed hashes only, and every 30 days by another key.
 """
 
 import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from flask import Response, current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from opinion.clock import now
+
 KEPT_FOR = 180 * 24 * 3600  # seconds
 KEY_BYTES = 16  # 128 bits
+PERIOD = timedelta(days=30)  # after which networks are hashed by the next key
 PREFIXES = {4: 24, 6: 56}  # bits of an address that make a network
 
 
@@ -93,7 +97,34 @@ def keyed_hash(*parts: str) -> str:
 
 def current_network() -> str:
     """Return the keyed hash of the asker's network: the /24 or /56 around the address."""
-    return keyed_hash("network", network_of(request.remote_addr or ""))
+    return network_at(now())
+
+
+def current_networks() -> tuple[str, str]:
+    """Return that hash, and the one by the key before: for what is counted over the change."""
+    at = now()
+    return network_at(at), network_at(at - PERIOD)
+
+
+def network_at(moment: datetime) -> str:
+    """Return the hash of the asker's network by the key of the 30 days that ``moment`` is in.
+
+    Nothing is stored for that: the number of the period is hashed along with the network.
+    """
+    period = int(moment.timestamp() // PERIOD.total_seconds())
+    return keyed_hash("network", str(period), _asked_from())
+
+
+def lasting_network() -> str:
+    """Return the hash by a key that stays, for what must never change: bans, and to mix into marks.
+
+    A mark is a hash of this and of one comment. This alone is never stored by what readers do.
+    """
+    return keyed_hash("network", _asked_from())
+
+
+def _asked_from() -> str:
+    return network_of(request.remote_addr or "")
 
 
 def network_of(address: str) -> str:

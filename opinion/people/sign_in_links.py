@@ -5,6 +5,7 @@ whether somebody has it here, wants no mail, or was never heard of.
 """
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -52,7 +53,7 @@ def ask(asker: Asker, onward: str, at: datetime) -> None:
     """
     take(Turn.ASKING)
     db.session.execute(delete(SignInLink).where(SignInLink.asked_at <= at - KEPT_FOR))
-    _demand_patience(asker.network, at)
+    _demand_patience(asker.networks, at)
     is_few = _how_many_mailed(asker.email, at - timedelta(hours=1)) < MAILS_AN_HOUR
     is_mailed = db.session.get(Silence, asker.address_hash) is None and is_few
     token = new_secret()
@@ -61,7 +62,7 @@ def ask(asker: Asker, onward: str, at: datetime) -> None:
             token=hash_of(token),
             email=asker.email,
             onward=onward,
-            network=asker.network,
+            network=asker.networks[0],
             asked_at=at,
             used_at=None if is_mailed else at,
         )
@@ -108,10 +109,10 @@ def consume(token: str, name: str, at: datetime) -> Arrival | None:
     return Arrival(person, used.onward)
 
 
-def _demand_patience(network: str, at: datetime) -> None:
-    """Go on only if ``network`` may ask for one more link. Raises AskedTooOftenError."""
+def _demand_patience(networks: Collection[str], at: datetime) -> None:
+    """Go on only if their network may ask for one more link. Raises AskedTooOftenError."""
     recent = select(SignInLink.asked_at).where(
-        SignInLink.network == network, SignInLink.asked_at > at - ASKS[-1][0]
+        SignInLink.network.in_(networks), SignInLink.asked_at > at - ASKS[-1][0]
     )
     most = ASKS[-1][1]
     asked = db.session.scalars(recent.order_by(SignInLink.asked_at.desc()).limit(most)).all()

@@ -1,7 +1,7 @@
 """Flood limits: how fast a network, or somebody signed in, may comment. Asked of what is stored."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -19,12 +19,17 @@ MOST = max(allowed for _, allowed in LIMITS)
 SIGNED_IN_LIMITS = ((timedelta(seconds=5), 1), (timedelta(hours=1), 60))
 
 
-def wait_of_network(network: str, article_id: int, *, is_thread: bool, at: datetime) -> int:
-    """Return in how many seconds ``network`` may add a comment, at the moment ``at``; 0 is now."""
+def wait_of_network(
+    networks: Collection[str], article_id: int, *, is_thread: bool, at: datetime
+) -> int:
+    """Return in how many seconds a network may add a comment, at the moment ``at``; 0 is now.
+
+    ``networks`` are its hashes, by this period's key and the one before.
+    """
     day_ago = at - LIMITS[-1][0]
     recent = db.session.execute(
         select(Comment.posted_at, Comment.article_id, Comment.parent_id)
-        .where(Comment.network == network, Comment.posted_at > day_ago, Comment.posted_at <= at)
+        .where(Comment.network.in_(networks), Comment.posted_at > day_ago, Comment.posted_at <= at)
         .order_by(Comment.posted_at.desc())
         .limit(MOST)
     ).all()

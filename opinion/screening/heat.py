@@ -1,6 +1,7 @@
 """The heat brake: in a branch that readers have reported, replies take their time."""
 
 import math
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select
@@ -14,18 +15,18 @@ EACH = timedelta(seconds=30)  # open report
 MOST = timedelta(minutes=10)
 
 
-def heat_of(parent: Comment, writer: str | None, network: str | None, at: datetime) -> int:
+def heat_of(parent: Comment, writer: str | None, networks: Collection[str], at: datetime) -> int:
     """Return in how many seconds a reply to ``parent`` may come in at the soonest; 0 is now.
 
     It waits for half a minute and half a minute more for each open report about ``parent`` and
     the comments above it: since ``parent`` was posted, and since its writer's last comment in that
-    thread, who is known by one of the two hashes.
+    thread, who is known by one of the hashes.
     """
     reports = _open_reports(parent)
     if not reports:
         return 0
     span = min(BASE + EACH * reports, MOST)
-    since = max(filter(None, (parent.posted_at, _last_word(parent, writer, network, at))))
+    since = max(filter(None, (parent.posted_at, _last_word(parent, writer, networks, at))))
     left = (since + span - at).total_seconds()
     return max(0, min(math.ceil(left), int(span.total_seconds())))
 
@@ -45,19 +46,15 @@ def _open_reports(parent: Comment) -> int:
 
 
 def _last_word(
-    parent: Comment, writer: str | None, network: str | None, at: datetime
+    parent: Comment, writer: str | None, networks: Collection[str], at: datetime
 ) -> datetime | None:
     """Return when the writer last wrote in the thread, within the longest wait."""
-    known = [
-        column == mark
-        for column, mark in ((Comment.writer, writer), (Comment.network, network))
-        if mark
-    ]
-    if not known:
+    if not (writer or networks):
         return None
+    known = or_(Comment.network.in_(networks), Comment.writer == (writer or ""))
     root = parent.thread_id or parent.id
     newest = select(Comment.posted_at).where(
-        or_(*known),
+        known,
         or_(Comment.id == root, Comment.thread_id == root),
         Comment.posted_at > at - MOST,
         Comment.posted_at <= at,

@@ -20,7 +20,7 @@ def guess(address: str = MO, network: str = HERE, ago: timedelta = timedelta(0))
     """Try once; return the seconds to wait, or 0."""
     try:
         with writing():
-            note(address, network, now() - ago)
+            note(address, (network,), now() - ago)
     except TooManyGuessesError as why:
         return why.seconds
     return 0
@@ -50,7 +50,7 @@ def test_the_wait_ends_and_twenty_are_enough_for_a_day(app: Flask) -> None:
 def test_an_attempt_that_was_right_is_forgotten_and_those_of_yesterday(app: Flask) -> None:
     guess(ago=DAY)
     with writing():
-        attempt = note(MO, HERE, now())
+        attempt = note(MO, (HERE,), now())
         forgive(attempt)
 
     assert db.session.scalar(select(func.count(FailedSignIn.id))) == 0

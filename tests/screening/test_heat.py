@@ -121,5 +121,5 @@ def test_each_report_adds_half_a_minute_up_to_ten(
         report(reader(app, network), branch[network % 2])
     last = db.session.get_one(Comment, branch[1].id)
 
-    assert heat_of(last, None, None, last.posted_at) == seconds
-    assert heat_of(last, None, None, now() + timedelta(minutes=11)) == 0
+    assert heat_of(last, None, (), last.posted_at) == seconds
+    assert heat_of(last, None, (), now() + timedelta(minutes=11)) == 0

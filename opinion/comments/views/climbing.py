@@ -12,7 +12,7 @@ from opinion.comments.models import Comment
 from opinion.comments.owned import article_of
 from opinion.comments.posting import Submission, Writer
 from opinion.comments.views.room import blueprint
-from opinion.people.guests import current_network
+from opinion.people.guests import current_networks
 from opinion.people.signing_in import current_person, current_writer
 from opinion.permissions import may_comment, may_reply
 from opinion.screening import wording
@@ -95,7 +95,7 @@ def cooling(parent: Comment) -> int:
     person = current_person()
     if not settings().flood or (person and person.is_staff):
         return 0
-    return heat_of(parent, current_writer(), current_network(), now())
+    return heat_of(parent, current_writer(), current_networks(), now())
 
 
 def is_doubtful(form: ReplyForm) -> bool:
@@ -115,4 +115,4 @@ def _is_staff(writer: str | None) -> bool:
 def _wait(writer: Writer, article: Article, parent: Comment | None) -> int:
     if writer.person:
         return wait_of_writer(writer.hash, now())
-    return wait_of_network(writer.network, article.id, is_thread=parent is None, at=now())
+    return wait_of_network(current_networks(), article.id, is_thread=parent is None, at=now())

@@ -12,7 +12,7 @@ from opinion.comments.reacted import agreed_with_under
 from opinion.comments.reactions import Mark
 from opinion.database import db
 from opinion.languages import speak
-from opinion.people.guests import current_guest, current_network, keyed_hash
+from opinion.people.guests import current_guest, keyed_hash, lasting_network, network_at
 from opinion.people.signing_in import current_person, current_writer
 from opinion.permissions import is_own, may_report, may_see_score, may_vote
 
@@ -23,10 +23,11 @@ VOTE, REPORT = "vote", "report"
 def mark(what: str, number: int) -> Mark:
     """Return how the asker is known by one act on one comment.
 
-    The hashes are others for each comment, so that nobody can tell what else a guest did.
+    The hashes are others for each comment, so that nobody can tell what else a guest did; and they
+    stay, whatever key networks are hashed by: nobody gets a second voice by waiting for the next.
     """
     person = current_person()
-    network = keyed_hash(what, current_network(), str(number))
+    network = keyed_hash(what, lasting_network(), str(number))
     if person is None:
         return Mark(network, network)
     return Mark(keyed_hash(what, person.writer, str(number)), network, person.id)
@@ -44,10 +45,10 @@ def is_asked_by_writer(comment: Comment) -> bool:
 def is_from_here(comment: Comment) -> bool:
     """Whether somebody signed in wrote ``comment`` from the network of the asker, who is a guest.
 
-    They may be the same.
+    They may be the same. That is known for as long as the network stands by the comment.
     """
     was_signed = comment.person_id is not None and current_person() is None
-    return was_signed and comment.network == current_network()
+    return was_signed and comment.network == network_at(comment.posted_at)
 
 
 def find_any(number: int) -> tuple[Comment, Article]:

@@ -9,7 +9,7 @@ from opinion.database import BusyError, db, writing
 from opinion.people import guessing, keyring
 from opinion.people.challenges import Challenge, carried_challenge, drop_challenge
 from opinion.people.credentials import Passkey
-from opinion.people.guests import current_network, keyed_hash
+from opinion.people.guests import current_networks, keyed_hash
 from opinion.people.key_forms import PasskeyForm
 from opinion.people.models import Person, Way
 from opinion.people.signing_in import current_session
@@ -73,7 +73,7 @@ def token_for(answer: str) -> str:
         return ""
     with writing():
         address = keyed_hash("passkey", credential)
-        attempt = guessing.note(address, current_network(), now())
+        attempt = guessing.note(address, current_networks(), now())
         passkey = keyring.passkey_with(credential)
     if passkey:
         db.session.expunge(passkey)  # as it was: it may be gone when it is looked at

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from opinion.clock import now
 from opinion.database import BusyError, writing
 from opinion.people import guessing, passwords
-from opinion.people.guests import current_network, keyed_hash
+from opinion.people.guests import current_networks, keyed_hash
 from opinion.people.key_forms import PasswordForm
 from opinion.people.models import Way
 from opinion.people.signing_in import current_session
@@ -53,7 +53,7 @@ def token_for(form: PasswordForm) -> str:
     former, password = current_session(), form.password.data
     with writing():
         address = keyed_hash("sign in", form.email.data)
-        attempt = guessing.note(address, current_network(), now())
+        attempt = guessing.note(address, current_networks(), now())
         known = passwords.known_at(form.email.data)
     if not passwords.fits(known, password) or known is None:
         return ""
