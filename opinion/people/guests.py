@@ -91,9 +91,12 @@ def keyed_hash(*parts: str) -> str:
     return hmac.new(secret.encode(), "\0".join(parts).encode(), "sha256").hexdigest()
 
 
-def current_network() -> str:
-    """Return the keyed hash of the asker's network: the /24 or /56 around the address."""
-    return keyed_hash("network", network_of(request.remote_addr or ""))
+def current_network(key: str = "") -> str:
+    """Return the keyed hash of the asker's network: the /24 or /56 around the address.
+
+    ``key`` is one that is mixed in besides the site's secret.
+    """
+    return keyed_hash("network", *filter(None, [key]), network_of(request.remote_addr or ""))
 
 
 def network_of(address: str) -> str:

@@ -31,6 +31,7 @@ OF_DECISIONS = (
     "/comments/1/decision",
     "/comments/own",
     "/statements/nobody",
+    "/sanctions/nobody",
     "/reports/none-of-ours",
     "/log",
 )
