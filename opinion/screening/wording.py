@@ -131,6 +131,10 @@ def _resemblance(reason: Reason) -> str:
     )
 
 
+def _barred(reason: Reason) -> str:
+    return gettext("Its writer is barred: sanction %(number)s.", number=reason["number"])
+
+
 def _watched(reason: Reason) -> str:
     number = reason["number"]
     return gettext("All that its writer writes is held: sanction %(number)s.", number=number)
@@ -145,6 +149,7 @@ def _everything(reason: Reason) -> str:
 
 
 SENTENCES: Final[dict[str, Callable[[Reason], str]]] = {
+    Why.BARRED: _barred,
     Why.WATCHED: _watched,
     Why.WORDS: _words,
     Why.LINKS: _links,
