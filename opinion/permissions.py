@@ -5,10 +5,13 @@ from datetime import datetime, timedelta
 from opinion.articles.models import Article
 from opinion.comments.models import Comment
 from opinion.moderation.models import By, Decision
+from opinion.moderation.sanctions import Kind, Sanction
 from opinion.people.models import Person, Role
 
 RANKS = (Role.MODERATOR, Role.EDITOR, Role.ADMIN)  # each may do what those before it may
 UNDO_FOR = timedelta(days=30)
+MODERATORS_IMPOSE = timedelta(days=30)
+EDITORS_IMPOSE = timedelta(days=3_650)
 OBJECT_FOR = timedelta(days=180)  # Regulation (EU) 2022/2065, article 20: six months at the least
 
 
@@ -89,6 +92,22 @@ def may_answer(decision: Decision, person_id: int | None, *, has_others: bool) -
     """
     is_own = person_id is not None and decision.person_id == person_id
     return not (is_own and has_others)
+
+
+def may_object_to_sanction(sanction: Sanction, at: datetime, *, has_objected: bool) -> bool:
+    """Whether who is under ``sanction`` may object to it: once, while it is in force."""
+    return sanction.is_in_force(at) and not has_objected
+
+
+def may_impose(person: Person | None, kind: Kind, lasts: timedelta | None) -> bool:
+    """Whether ``person`` may impose or lift a sanction that lasts so long (None: without end).
+
+    A moderator may warn, hold and suspend for 30 days at the most; an editor may also ban.
+    """
+    if may_edit_site(person):
+        return lasts is None or lasts <= EDITORS_IMPOSE
+    is_short = lasts is not None and lasts <= MODERATORS_IMPOSE
+    return may_moderate(person) and is_short and kind != Kind.BAN
 
 
 def _stands(comment: Comment) -> bool:

@@ -47,6 +47,20 @@ OF_STAFF = {
     "moderation.create_link": Row(
         "/moderation/staff/1/links", NO_WAY, 303, signed_in=(NO_WAY, 403)
     ),
+    "moderation.sanctions": Row("/moderation/sanctions", 303, signed_in=(403, NO_WAY)),
+    "moderation.new_sanction": Row("/moderation/comments/1/sanctions", 303, 303, (403, 403)),
+    "moderation.create_sanction": Row("/moderation/comments/1/sanctions", 303, 303, (403, 403)),
+    "moderation.lifting": Row("/moderation/sanctions/1/lifting", 303, 303, (403, 403)),
+    "moderation.create_lifting": Row("/moderation/sanctions/1/lifting", 303, 303, (403, 403)),
+    "moderation.create_upholding": Row(
+        "/moderation/sanctions/1/upholding", NO_WAY, 303, signed_in=(NO_WAY, 403)
+    ),
+    "moderation.words": Row("/moderation/words", 303, 303, (403, 403)),
+    "moderation.create_words": Row("/moderation/words", 303, 303, (403, 403)),
+    "moderation.create_words_test": Row("/moderation/words/test", NO_WAY, 303, (NO_WAY, 403)),
+    "moderation.create_words_removal": Row(
+        "/moderation/words/1/removal", NO_WAY, 303, signed_in=(NO_WAY, 403)
+    ),
     "moderation.end": Row("/moderation/staff/1/end", 303, 303, signed_in=(403, 403)),
     "moderation.create_end": Row("/moderation/staff/1/end", 303, 303, signed_in=(403, 403)),
 }

@@ -102,7 +102,8 @@ def test_every_question_is_asked_here() -> None:
     of_others = {"may_vote", "may_see_score", "may_report"}  # in tests/comments/test_reacting.py
     of_staff = {"may_moderate", "may_edit_site", "may_administer"}
     of_decisions = {"may_undo", "may_object", "may_answer"}  # in tests/moderation
-    everything = asked | of_its_writer | of_others | of_staff | of_decisions
+    of_sanctions = {"may_impose", "may_object_to_sanction"}  # in tests/moderation
+    everything = asked | of_its_writer | of_others | of_staff | of_decisions | of_sanctions
     assert questions - {"_stands", "_has_rank"} == everything, "ask the new one too"
 
 

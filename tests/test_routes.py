@@ -77,6 +77,8 @@ ROUTES = {
     "statements.of_own": Row("/comments/1/decision", 404),
     "statements.show": Row("/statements/nobody", 404),
     "statements.create_objection": Row("/statements/nobody/objection", NO_WAY, 404),
+    "statements.sanction": Row("/sanctions/nobody", 404),
+    "statements.create_sanction_objection": Row("/sanctions/nobody/objection", NO_WAY, 404),
     "statements.notice": Row("/reports/none-of-ours", 404),
     "privacy.show": Row("/privacy", 200),
     "privacy.rules": Row("/rules", 200),

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "2026_11_26_figures"
-down_revision = "2026_11_26_decisions"
+down_revision = "2026_11_26_sanctions"
 
 
 def upgrade() -> None:

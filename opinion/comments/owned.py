@@ -22,9 +22,12 @@ from opinion.comments.revising import (
 )
 from opinion.comments.threads import page_about
 from opinion.database import BusyError, db
+from opinion.moderation.sanction_words import barred_words
+from opinion.moderation.sanctions import Sanction
 from opinion.people.signing_in import current_writer
 from opinion.permissions import may_comment
 from opinion.screening.ladder import StoppedError
+from opinion.screening.reasons import Reason, Why
 from opinion.screening.wording import what_to_change
 from opinion.web.answers import wants_parts
 
@@ -53,7 +56,7 @@ def edit_refused(number: int, form: EditForm, why: Exception) -> Response:
         response.headers["Retry-After"] = BUSY_WAIT
         return response
     if isinstance(why, StoppedError):
-        return edit_page(comment, form, status=UNFIT, problem=what_to_change(why.verdict.reason))
+        return _stopped(comment, form, why.verdict.reason)
     if isinstance(why, ChangedMeanwhileError):
         sentence = gettext(
             "Your comment was changed meanwhile, in another window perhaps. If you save once more, "
@@ -67,6 +70,15 @@ def edit_refused(number: int, form: EditForm, why: Exception) -> Response:
         sentence = gettext("You wrote the same in another comment, in the same place.")
         return edit_page(comment, form, status=CONFLICT, problem=sentence)
     return edit_page(comment, form, status=FORBIDDEN, problem=too_late())
+
+
+def _stopped(comment: Comment, form: EditForm, reason: Reason) -> Response:
+    """Answer what the ladder said of an edit: words to change, or that nothing is taken."""
+    if reason["why"] != Why.BARRED:
+        return edit_page(comment, form, status=UNFIT, problem=what_to_change(reason))
+    sentence = barred_words(db.session.get_one(Sanction, reason["number"]))
+    sentence = f"{sentence} {gettext('Your text is still here, to copy.')}"
+    return edit_page(comment, form, status=FORBIDDEN, problem=sentence)
 
 
 def withdrawal_page(

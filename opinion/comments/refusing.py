@@ -9,7 +9,9 @@ from opinion.comments.answering import form_again, gone
 from opinion.comments.forms import ReplyForm
 from opinion.comments.models import Comment
 from opinion.comments.reporting import ReportedError
-from opinion.database import BusyError
+from opinion.database import BusyError, db
+from opinion.moderation.sanction_words import barred_words, unread
+from opinion.moderation.sanctions import Sanction
 from opinion.passages.finding import PassageGoneError
 from opinion.screening.ladder import StoppedError
 from opinion.screening.reasons import Why
@@ -66,6 +68,12 @@ def _stopped(
     if reason["why"] == Why.TRAPPED:
         ask = gettext("Please press “Post comment” once more, so that we know you are a person.")
         return form_again(article, parent, form, problem=ask)
+    if reason["why"] == Why.WARNED:
+        return form_again(article, parent, form, problem=unread())
+    if reason["why"] == Why.BARRED:
+        sanction = db.session.get_one(Sanction, reason["number"])
+        sentence = f"{barred_words(sanction)} {gettext('Your text is still here, to copy.')}"
+        return form_again(article, parent, form, status=403, problem=sentence, barring=sanction)
     if reason["why"] == Why.WORDS:
         return form_again(article, parent, form, problem=what_to_change(reason))
     seconds = int(reason["seconds"])

@@ -13,6 +13,7 @@ from opinion.comments.models import Status
 from opinion.comments.reactions import Report
 from opinion.database import db
 from opinion.moderation.models import By, Decision, LegalNotice, Objection, Rule
+from opinion.moderation.sanctions import Act, Sanction, SanctionAct
 
 TAKEN_AWAY = (Status.REMOVED, Status.SPAM)
 HOUR = timedelta(hours=1)
@@ -63,7 +64,12 @@ def removed_by_month(at: datetime, months: int) -> list[Month]:
 def figures_of(year: int) -> list[Figure]:
     """Return the figures of a ``year`` (UTC): Regulation (EU) 2022/2065, articles 15 and 24."""
     begin, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
-    return [*_notices(begin, end), *_decisions(begin, end), *_objections(begin, end)]
+    return [
+        *_notices(begin, end),
+        *_decisions(begin, end),
+        *_objections(begin, end),
+        *_sanctions(begin, end),
+    ]
 
 
 def _notices(begin: datetime, end: datetime) -> Iterator[Figure]:
@@ -116,6 +122,17 @@ def _objections(begin: datetime, end: datetime) -> Iterator[Figure]:
     done = select(Objection.at, Objection.answered_at)
     done = done.where(within, Objection.answered_at.is_not(None))
     yield from _median(section, db.session.execute(done).tuples())
+
+
+def _sanctions(begin: datetime, end: datetime) -> Iterator[Figure]:
+    """Yield what was imposed on writers, by kind and by rule, and what became of it."""
+    within = _within(Sanction.begins_at, begin, end)
+    for name in (Sanction.kind, Sanction.rule):
+        imposed = select(name, func.count()).where(within).group_by(name)
+        yield from _counted(f"sanctions imposed, by {name.key}", imposed)
+    later = SanctionAct.act.not_in((Act.IMPOSED, Act.ACKNOWLEDGED))
+    done = select(SanctionAct.act, func.count()).where(_within(SanctionAct.at, begin, end), later)
+    yield from _counted("sanctions, what became of them", done.group_by(SanctionAct.act))
 
 
 def _counted(section: str, counts: Select[Any]) -> Iterator[Figure]:

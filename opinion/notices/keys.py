@@ -18,7 +18,8 @@ PROOF_LENGTH = 32  # characters of 6 bits: 192 bits
 class Purpose(StrEnum):
     """What a link is for: to confirm a following, to end it, or to end all mail to an address.
 
-    Or to read why a comment was taken away and object, or what became of a notice that names a law.
+    Or to read why a comment was taken away, or somebody barred, and object; or what became of a
+    notice that names a law.
     """
 
     CONFIRM = "c"
@@ -26,6 +27,7 @@ class Purpose(StrEnum):
     END_ALL = "a"
     REASONS = "r"
     LEGAL = "l"
+    SANCTION = "s"
 
 
 def new_key() -> str:

@@ -107,24 +107,26 @@ def current_networks() -> tuple[str, str]:
 
 
 def network_at(moment: datetime) -> str:
-    """Return the hash of the asker's network by the key of the 30 days that ``moment`` is in.
+    """Return the hash of the asker's network by the key of the 30 days that ``moment`` is in."""
+    return network_by(key_at(moment))
 
-    Nothing is stored for that: the number of the period is hashed along with the network.
-    """
-    period = int(moment.timestamp() // PERIOD.total_seconds())
-    return keyed_hash("network", str(period), _asked_from())
+
+def key_at(moment: datetime) -> str:
+    """Return the key of the 30 days that ``moment`` is in: their number, so that none is stored."""
+    return str(int(moment.timestamp() // PERIOD.total_seconds()))
 
 
 def lasting_network() -> str:
-    """Return the hash by a key that stays, for what must never change: bans, and to mix into marks.
+    """Return the hash by a key that stays, to mix into marks, which must never change.
 
     A mark is a hash of this and of one comment. This alone is never stored by what readers do.
     """
-    return keyed_hash("network", _asked_from())
+    return network_by("")
 
 
-def _asked_from() -> str:
-    return network_of(request.remote_addr or "")
+def network_by(key: str) -> str:
+    """Return the hash of the asker's network, with ``key`` mixed in besides the site's secret."""
+    return keyed_hash("network", *filter(None, [key]), network_of(request.remote_addr or ""))
 
 
 def network_of(address: str) -> str:

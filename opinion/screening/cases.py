@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from opinion.moderation.sanctions import Standing
 from opinion.screening.learning import Verdict as Learned
 from opinion.screening.presets import Terms
 from opinion.screening.words import Phrase
@@ -22,6 +23,7 @@ class Case:
 
     ``wait`` and ``heat`` are seconds. ``words`` are the phrases of the list that it contains,
     ``learned`` is what the learning filter says of it, None while that knows too little.
+    ``standing`` is what is imposed on the writer, ``is_heeded`` that they read the warning in it.
     """
 
     terms: Terms
@@ -35,6 +37,8 @@ class Case:
     record: Record = field(default_factory=Record)
     learned: Learned | None = None
     is_staff: bool = False
+    standing: Standing = field(default_factory=Standing)
+    is_heeded: bool = True
 
     @property
     def is_known(self) -> bool:

@@ -69,6 +69,25 @@ def closed(case: Case) -> Reject | None:
     return Reject(reason(Why.CLOSED)) if case.is_closed else None
 
 
+def barred(case: Case) -> Reject | None:
+    """Nothing is taken from its writer, for a time or for good."""
+    sanction = case.standing.barring
+    return Reject(reason(Why.BARRED, number=sanction.id)) if sanction else None
+
+
+def warned(case: Case) -> Challenge | None:
+    """Its writer was warned, and has not said that they have read it."""
+    sanction = case.standing.warning
+    is_due = sanction is not None and not case.is_heeded
+    return Challenge(reason(Why.WARNED)) if is_due else None
+
+
+def watched(case: Case) -> Hold | None:
+    """A moderator reads all that its writer writes."""
+    sanction = case.standing.holding
+    return Hold(reason(Why.WATCHED, number=sanction.id)) if sanction else None
+
+
 def trap(case: Case) -> Challenge | None:
     """It was sent as machines send."""
     return Challenge(reason(Why.TRAPPED)) if case.is_trapped else None
@@ -134,6 +153,9 @@ LADDER: Final[tuple[Check, ...]] = (
     flood,
     heat,
     closed,
+    barred,
+    warned,
+    watched,
     trap,
     words,
     links,

@@ -1,8 +1,9 @@
 """What screening keeps: words that comments are held for, and what the filter has learned."""
 
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from opinion.database import Model, Moment
@@ -29,6 +30,34 @@ class ScreenedWords(Model):
     is_rejected: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(String(NOTE_LENGTH), default="")
     added_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Change(StrEnum):
+    """What was done to the list of words."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+class WordChange(Model):
+    """That a phrase was listed, changed or removed, when and by whom; the rows only grow.
+
+    It has what the phrase was from then on, or until then. ``person_id`` is empty where it was done
+    at the command line.
+    """
+
+    __tablename__ = "word_changes"
+    __table_args__ = (CheckConstraint("change IN ('added', 'changed', 'removed')", name="change"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+    change: Mapped[Change] = mapped_column(String(7))
+    phrase: Mapped[str] = mapped_column(String(PHRASE_LENGTH))
+    is_rejected: Mapped[bool]
+    note: Mapped[str] = mapped_column(String(NOTE_LENGTH))
     expires_at: Mapped[datetime | None] = mapped_column(Moment)
 
 

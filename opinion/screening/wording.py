@@ -21,6 +21,7 @@ def exactly(reason: Reason) -> str:
 def to_its_writer(reasons: Sequence[Reason] | None) -> str:
     """Return in general words why a comment waits; empty where nothing is known about that."""
     words = {
+        Why.WATCHED: gettext("For now, all that you write here is looked at first."),
         Why.WORDS: gettext("It has words that a moderator looks at first."),
         Why.LINKS: gettext("It has links, which a moderator looks at first."),
         Why.FIRST: gettext("Your first comments here are looked at first."),
@@ -130,6 +131,15 @@ def _resemblance(reason: Reason) -> str:
     )
 
 
+def _barred(reason: Reason) -> str:
+    return gettext("Its writer is barred: sanction %(number)s.", number=reason["number"])
+
+
+def _watched(reason: Reason) -> str:
+    number = reason["number"]
+    return gettext("All that its writer writes is held: sanction %(number)s.", number=number)
+
+
 def _everything(reason: Reason) -> str:
     words = {
         "article": gettext("All comments under this article are held."),
@@ -139,6 +149,8 @@ def _everything(reason: Reason) -> str:
 
 
 SENTENCES: Final[dict[str, Callable[[Reason], str]]] = {
+    Why.BARRED: _barred,
+    Why.WATCHED: _watched,
     Why.WORDS: _words,
     Why.LINKS: _links,
     Why.FIRST: _record,

@@ -31,6 +31,7 @@ OF_DECISIONS = (
     "/comments/1/decision",
     "/comments/own",
     "/statements/nobody",
+    "/sanctions/nobody",
     "/reports/none-of-ours",
     "/log",
 )
@@ -137,6 +138,10 @@ def accounts() -> list[str]:
         "/account/keys",
         "/moderation/staff",
         "/moderation/figures",
+        "/moderation/sanctions",
+        "/moderation/words",
+        "/moderation/sanctions/1/lifting",
+        "/moderation/comments/1/sanctions",
         "/moderation/staff/1/end",
         "/session/links",
         "/session/links/none-of-ours",

@@ -6,6 +6,7 @@ from opinion.comments.views import (
     posting,
     reading,
     reporting,
+    sanctions,
     voting,
     withdrawing,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "reactions",
     "reading",
     "reporting",
+    "sanctions",
     "statements",
     "voting",
     "withdrawing",

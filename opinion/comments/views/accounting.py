@@ -1,7 +1,10 @@
 """The doors by which the site accounts for what it decides: the log, and notices of a law."""
 
+from datetime import timedelta
+
 from flask import abort, make_response, render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Row
 
 from opinion.articles.models import Article
 from opinion.clock import now
@@ -17,6 +20,10 @@ from opinion.moderation.finding import (
     public_log,
     undone_among,
 )
+from opinion.moderation.models import Rule
+from opinion.moderation.sanction_words import kind_words
+from opinion.moderation.sanctions import Kind
+from opinion.moderation.trail import imposed_since
 from opinion.moderation.wording import (
     reasons_for,
     rule_words,
@@ -29,6 +36,8 @@ from opinion.people.carrying import keep_to_yourself
 from opinion.web.arguments import place_asked
 
 MONTHS = 12  # that the log counts
+YEAR = timedelta(days=365)
+statements.add_app_template_global(kind_words)
 statements.add_app_template_global(rule_words)
 statements.add_app_template_global(what_in_short)
 statements.add_app_template_global(who_decided)
@@ -43,11 +52,17 @@ def log() -> ResponseReturnValue:
     return render_template(
         "moderation/log.html",
         months=removed_by_month(now(), MONTHS) if before is None else [],
+        imposed=imposed_lately() if before is None else [],
         decided=shown,
         undone=undone_among(decision for decision, _ in shown),
         older=shown[-1][0].id if len(rows) > PAGE else None,
         at=now(),
     )
+
+
+def imposed_lately() -> list[Row[tuple[Kind, Rule, int, int]]]:
+    """Return what was imposed on writers in the last twelve months, counted."""
+    return list(db.session.execute(imposed_since(now() - YEAR)))
 
 
 @statements.get("/reports/<token>")

@@ -12,6 +12,9 @@ from opinion.comments.models import Comment
 from opinion.comments.owned import article_of
 from opinion.comments.posting import Submission, Writer
 from opinion.comments.views.room import blueprint
+from opinion.comments.views.standing import is_heeded, standing_here, standing_now
+from opinion.moderation.sanction_words import barred_words
+from opinion.moderation.sanctions import Standing
 from opinion.people.guests import current_networks
 from opinion.people.signing_in import current_person, current_writer
 from opinion.permissions import may_comment, may_reply
@@ -33,8 +36,11 @@ def reasons_against(
     form: ReplyForm,
     submission: Submission,
     writer: Writer,
+    standing: Standing,
 ) -> list[Reason]:
     """Return why a new comment is to be held; none where it may appear.
+
+    ``standing`` is what is imposed on its writer.
 
     Raises:
         StoppedError: it is not taken.
@@ -51,6 +57,8 @@ def reasons_against(
         is_trapped=is_doubtful(form),
         words=words_in(f"{submission.name}\n{submission.text}", at),
         learned=verdict_on(submission.text),
+        standing=standing,
+        is_heeded=is_heeded(standing.warning),
     )
     return climb(case)
 
@@ -60,7 +68,9 @@ def reasons_against_edit(
 ) -> list[Reason]:
     """Return why a comment with this new text is to be held. Raises StoppedError, too."""
     words = words_in(f"{comment.name}\n{text}", now())
-    case = usual(article, writer.hash, besides=comment.id)
+    case = replace(
+        usual(article, writer.hash, besides=comment.id), standing=standing_now(writer.hash)
+    )
     return climb(replace(case, text=text, words=words, learned=verdict_on(text)))
 
 
@@ -74,14 +84,18 @@ def usual(article: Article, writer: str | None, besides: int | None = None) -> C
 @blueprint.app_template_global()
 def foretold(article: Article) -> str:
     """Say what will happen to an ordinary comment by the asker."""
-    case = usual(article, current_writer())
+    standing = standing_here()
+    if standing.barring:
+        return barred_words(standing.barring)
+    case = replace(usual(article, current_writer()), standing=standing)
     return wording.foretold(climb(case), case.terms.figures.approved)
 
 
 @blueprint.app_template_global()
 def is_held_again(comment: Comment) -> bool:
     """Whether an ordinary change of the asker's ``comment`` waits for a moderator."""
-    return bool(climb(usual(article_of(comment), comment.writer, besides=comment.id)))
+    case = usual(article_of(comment), comment.writer, besides=comment.id)
+    return bool(standing_here().holding or climb(case))
 
 
 @blueprint.app_template_global()

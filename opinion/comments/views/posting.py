@@ -21,6 +21,7 @@ from opinion.comments.views.climbing import cooling, reasons_against
 from opinion.comments.views.names import has_taken_name
 from opinion.comments.views.reacting import REPORT, mark
 from opinion.comments.views.room import blueprint, find_article, find_comment
+from opinion.comments.views.standing import heed, standing_now
 from opinion.comments.writers import asker_sending, current_asker
 from opinion.database import BusyError, db, writing
 from opinion.notices.asking import ask_for_replies, mail_private_link
@@ -137,7 +138,9 @@ def add(
     first = repeated(article, parent, submission, writer)
     if first:
         return first, False
-    reasons = reasons_against(article, parent, form, submission, writer)
+    standing = standing_now(writer.hash)
+    reasons = reasons_against(article, parent, form, submission, writer, standing)
+    heed(standing)
     status = Status.HELD if reasons else Status.PUBLISHED
     comment = post(article, submission, at=now(), status=status, parent=parent, by=writer)
     comment.held_for = reasons or None

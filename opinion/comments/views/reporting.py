@@ -24,6 +24,7 @@ from opinion.comments.views.reacting import (
     reactions,
     takes_reports,
 )
+from opinion.comments.views.standing import refuse_barred
 from opinion.database import BusyError, writing
 from opinion.moderation.noticing import TooManyNoticesError, give_notice
 from opinion.notices.keys import Purpose
@@ -62,6 +63,8 @@ def create_report(number: int) -> ResponseReturnValue:
     if not takes_another(comment, form, reporter):
         return thanked(number, reporter)
     demand(not comment.is_live or takes_reports(comment))
+    if not form.is_legal:  # anybody may give notice of what is against the law
+        refuse_barred()
     if not form.validate():
         return form_page(comment, article, form, status=UNFIT)
     try:

@@ -18,6 +18,7 @@ from opinion.comments.views.reacting import (
     reactions,
     takes_votes,
 )
+from opinion.comments.views.standing import refuse_barred
 from opinion.comments.voting import agree, can_take_back, has_agreed, most_agreed, take_back
 from opinion.database import db, writing
 from opinion.web.answers import answer, demand
@@ -71,6 +72,7 @@ def vote(number: int, voter: Mark, agrees: bool) -> None:
     comment, article = to_change(number)
     demand(takes_votes(comment) and not is_from_here(comment))
     if agrees:
+        refuse_barred()
         agree(comment, article, voter, now())
     else:
         take_back(comment, article, voter)

@@ -1,7 +1,7 @@
 """The command line's doors to moderation: what waits, what becomes of it, and what became of it."""
 
-from opinion.moderation.commands import deciding, objecting, queue
+from opinion.moderation.commands import deciding, objecting, queue, sanctioning
 from opinion.moderation.commands.asked import moderation
 from opinion.moderation.commands.reporting import report
 
-__all__ = ["deciding", "moderation", "objecting", "queue", "report"]
+__all__ = ["deciding", "moderation", "objecting", "queue", "report", "sanctioning"]

@@ -1,6 +1,6 @@
 """The doors for who works for the site. Each has a rule: who may come in (``staff_only``)."""
 
-from opinion.moderation.views import measuring, staff
+from opinion.moderation.views import measuring, sanctions, staff, words
 from opinion.moderation.views.room import blueprint
 
-__all__ = ["blueprint", "measuring", "staff"]
+__all__ = ["blueprint", "measuring", "sanctions", "staff", "words"]

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.database import db
+from opinion.moderation.standing import Traits, standing_of
 from opinion.people.models import Person
 from opinion.permissions import may_comment
 from opinion.screening import wording
@@ -53,6 +54,7 @@ def case_of(text: str, article: Article | None, writer: str) -> Case:
     rules = Rules(Preset(settings.preset), settings.new_comments == "hold")
     person = person_called(writer)
     case = ordinary_case(article, person.writer if person else None, rules, at)
+    traits = Traits((person.writer,), person.email) if person else Traits()
     return replace(
         case,
         text=text,
@@ -61,6 +63,7 @@ def case_of(text: str, article: Article | None, writer: str) -> Case:
         learned=verdict_on(text),
         record=ENOUGH if writer == KNOWN else case.record,
         is_staff=person.is_staff if person else writer == STAFF,
+        standing=standing_of(traits, at, settings.secret_key),
     )
 
 

@@ -1,7 +1,7 @@
 """The commands that keep the list of words."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ from opinion.clock import now
 from opinion.database import db
 from opinion.screening.commands.room import one_change
 from opinion.screening.gathering import words_in
+from opinion.screening.keeping import Entry, put, row_of, take_off
 from opinion.screening.models import NOTE_LENGTH, PHRASE_LENGTH, ScreenedWords
 from opinion.screening.words import UnfitPhraseError, kept
 
@@ -53,7 +54,7 @@ def add(
     wanted = [fit(each) for each in (*phrases, *lines_of(file))]
     with one_change():
         for phrase in wanted:
-            put(phrase, is_rejected=reject, note=note, span=(at, until))
+            put(Entry(phrase, reject, note, until), at)
     for phrase in wanted:
         click.echo(f"“{phrase}” {verdict(reject)}")
 
@@ -68,7 +69,7 @@ def remove(phrases: tuple[str, ...]) -> None:
             row = row_of(phrase)
             if row is None:
                 raise click.ClickException(f"“{phrase}” is not listed; nothing was changed")
-            db.session.delete(row)
+            take_off(row, now())
     click.echo(f"{len(wanted)} removed")
 
 
@@ -84,22 +85,6 @@ def test(text: str | None, file: Path | None) -> None:
         click.echo(f"“{each.words}” {verdict(each.is_rejected)}")
     if not found:
         click.echo("nothing on the list")
-
-
-def put(
-    phrase: str, *, is_rejected: bool, note: str, span: tuple[datetime, datetime | None]
-) -> None:
-    """Put one phrase on the list, from a moment on until another, if any."""
-    row = row_of(phrase) or ScreenedWords(phrase=phrase)
-    row.is_rejected, row.note = is_rejected, note
-    row.added_at, row.expires_at = span
-    db.session.add(row)
-    db.session.flush()
-
-
-def row_of(phrase: str) -> ScreenedWords | None:
-    """Return the row of a phrase that is written as it is kept."""
-    return db.session.scalar(select(ScreenedWords).where(ScreenedWords.phrase == phrase))
 
 
 def fit(phrase: str) -> str:

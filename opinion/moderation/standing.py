@@ -1,0 +1,56 @@
+"""Standing: which sanctions are in force against who asks, found by keyed hashes."""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, or_, select
+
+from opinion.database import db
+from opinion.moderation.sanctions import On, Sanction, Standing, standing_under
+
+MOST = 100  # sanctions on one asker that are looked at, the newest ones
+
+
+@dataclass(frozen=True)
+class Traits:
+    """By what an asker may be known: hashes as writers, a proved address, the network.
+
+    ``network`` returns the hash of their network by a key; the empty one is the site's.
+    """
+
+    writers: tuple[str, ...] = ()
+    email: str = ""
+    network: Callable[[str], str] | None = None
+
+
+def standing_of(traits: Traits, at: datetime, secret: str) -> Standing:
+    """Return what is in force against who has these ``traits``: one query."""
+    marks = [mark(secret, On.PERSON, each) for each in traits.writers]
+    if traits.email:
+        marks.append(mark(secret, On.MAIL, traits.email))
+    by_key = traits.network
+    if by_key:
+        marks.append(mark(secret, On.NETWORK, by_key("")))
+    keyed = (Sanction.on == On.NETWORK) & (Sanction.network_key != "")
+    found = select(Sanction).where(in_force(at), or_(Sanction.value.in_(marks), keyed))
+    rows = db.session.scalars(found.order_by(Sanction.id.desc()).limit(MOST))
+    return standing_under(
+        each
+        for each in rows
+        if not each.network_key
+        or (by_key and each.value == mark(secret, On.NETWORK, by_key(each.network_key)))
+    )
+
+
+def mark(secret: str, on: On, what: str) -> str:
+    """Return the keyed hash that a sanction is found by; writers are the same, guests or not."""
+    use = On.PERSON if on == On.BROWSER else on
+    return hmac.new(secret.encode(), f"sanction {use}\0{what}".encode(), "sha256").hexdigest()
+
+
+def in_force(at: datetime) -> ColumnElement[bool]:
+    """Say that a sanction holds at the moment ``at``."""
+    lasts = or_(Sanction.expires_at.is_(None), Sanction.expires_at > at)
+    return (Sanction.begins_at <= at) & lasts & Sanction.lifted_at.is_(None)

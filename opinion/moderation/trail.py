@@ -1,0 +1,55 @@
+"""The trail of sanctions, as queries that have names: those in force, those over, what was done."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Select, func, not_, select
+
+from opinion.comments.models import Comment
+from opinion.database import db
+from opinion.moderation.models import Rule
+from opinion.moderation.sanctions import Act, Kind, Sanction, SanctionAct
+from opinion.moderation.standing import in_force
+
+PAGE = 50  # sanctions
+
+
+def listed(
+    at: datetime, kind: Kind | None = None, before: int | None = None, *, is_over: bool = False
+) -> Select[tuple[Sanction, Comment]]:
+    """Select the sanctions in force, or, ``is_over``, the others, with the comments they are for.
+
+    The last one first; one more than a page holds, older than ``before`` where that is given.
+    """
+    holds = in_force(at)
+    found = (
+        select(Sanction, Comment)
+        .outerjoin(Comment, Comment.id == Sanction.comment_id)
+        .where(not_(holds) if is_over else holds)
+        .order_by(Sanction.id.desc())
+        .limit(PAGE + 1)
+    )
+    if kind:
+        found = found.where(Sanction.kind == kind)
+    return found.where(Sanction.id < before) if before else found
+
+
+def imposed_since(moment: datetime) -> Select[tuple[Kind, Rule, int, int]]:
+    """Select what was imposed since ``moment``, how often by which rule, and how often lifted."""
+    many = func.count(Sanction.id)
+    return (
+        select(Sanction.kind, Sanction.rule, many, func.count(Sanction.lifted_at))
+        .where(Sanction.begins_at >= moment)
+        .group_by(Sanction.kind, Sanction.rule)
+        .order_by(many.desc(), Sanction.kind, Sanction.rule)
+    )
+
+
+def acts_by_sanction(numbers: Iterable[int]) -> dict[int, dict[Act, SanctionAct]]:
+    """Return what was done about each of these sanctions, the first thing first."""
+    rows = select(SanctionAct).where(SanctionAct.sanction_id.in_(list(numbers)))
+    found: dict[int, dict[Act, SanctionAct]] = defaultdict(dict)
+    for each in db.session.scalars(rows.order_by(SanctionAct.id)):
+        found[each.sanction_id][Act(each.act)] = each
+    return found
