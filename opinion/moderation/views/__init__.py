@@ -1,6 +1,6 @@
 """The doors for who works for the site. Each has a rule: who may come in (``staff_only``)."""
 
-from opinion.moderation.views import staff
+from opinion.moderation.views import claims, comments, deciding, objections, queue, staff
 from opinion.moderation.views.room import blueprint
 
-__all__ = ["blueprint", "staff"]
+__all__ = ["blueprint", "claims", "comments", "deciding", "objections", "queue", "staff"]
