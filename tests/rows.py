@@ -6,6 +6,16 @@ What is behind the doors that readers are turned away from, ``tests/moderation``
 from dataclasses import dataclass
 
 NO_WAY = 405
+PAGES_OF_STAFF = (
+    "/moderation",
+    "/moderation/claims",
+    "/moderation/comments",
+    "/moderation/comments/1",
+    "/moderation/comments/1/around",
+    "/moderation/objections",
+    "/moderation/staff",
+    "/moderation/staff/1/end",
+)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event, text
 
 from opinion.comments.models import Status
 from opinion.database import db
@@ -12,6 +13,7 @@ from tests.moderation.queueing import at_work, decide, held, seen, state_of, swa
 from tests.moderation.ruling import moderator, object_to, objections, remove, statement_of
 from tests.pages import Page, problems
 from tests.people.readers import press, signed_in
+from tests.rows import PAGES_OF_STAFF
 
 COMMENTS = "/moderation/comments"
 
@@ -136,3 +138,17 @@ def test_moderators_have_tools_under_an_article(
     plain = decide(mia, comment, "publish", place="article")
     assert plain.location == f"/articles/bread/comments/{comment.id}"
     db.session.rollback()
+
+
+def test_staff_who_read_write_nothing(mia: FlaskClient) -> None:
+    held(make.article())
+
+    def only_read(connection: object, *_: object) -> None:
+        connection.execute("PRAGMA query_only = ON")  # type: ignore[attr-defined]
+
+    db.session.rollback()
+    event.listen(db.engine, "checkout", only_read)
+    answers = [mia.get(address) for address in PAGES_OF_STAFF]
+
+    assert [each.status_code for each in answers] == [200] * 6 + [403] * 2
+    assert db.session.scalar(text("PRAGMA query_only")) == 1
