@@ -6,6 +6,21 @@ What is behind the doors that readers are turned away from, ``tests/moderation``
 from dataclasses import dataclass
 
 NO_WAY = 405
+PAGES_OF_STAFF = (
+    "/moderation",
+    "/moderation/claims",
+    "/moderation/comments",
+    "/moderation/comments/1",
+    "/moderation/comments/1/around",
+    "/moderation/comments/1/sanctions",
+    "/moderation/figures",
+    "/moderation/objections",
+    "/moderation/sanctions",
+    "/moderation/sanctions/1/lifting",
+    "/moderation/words",
+    "/moderation/staff",
+    "/moderation/staff/1/end",
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +54,27 @@ OF_STAFF = {
     "account.update_passkey": Row("/account/passkeys/9/name", NO_WAY, 303, signed_in=(NO_WAY, 403)),
     "account.end_passkey": Row("/account/passkeys/9/end", NO_WAY, 303, signed_in=(NO_WAY, 403)),
     "moderation.figures": Row("/moderation/figures", 303, signed_in=(403, NO_WAY)),
+    "moderation.queue": Row("/moderation", 303, signed_in=(403, NO_WAY)),
+    "moderation.create_decisions": Row(
+        "/moderation/decisions", NO_WAY, 303, signed_in=(NO_WAY, 403)
+    ),
+    "moderation.create_decision": Row(
+        "/moderation/comments/1/decisions", NO_WAY, 303, signed_in=(NO_WAY, 403)
+    ),
+    "moderation.create_undo": Row(
+        "/moderation/decisions/1/undo", NO_WAY, 303, signed_in=(NO_WAY, 403)
+    ),
+    "moderation.create_claim": Row(
+        "/moderation/comments/1/claim", NO_WAY, 303, signed_in=(NO_WAY, 403)
+    ),
+    "moderation.claims": Row("/moderation/claims", 303, signed_in=(403, NO_WAY)),
+    "moderation.comments": Row("/moderation/comments", 303, signed_in=(403, NO_WAY)),
+    "moderation.comment": Row("/moderation/comments/1", 303, signed_in=(403, NO_WAY)),
+    "moderation.around": Row("/moderation/comments/1/around", 303, signed_in=(403, NO_WAY)),
+    "moderation.objections": Row("/moderation/objections", 303, signed_in=(403, NO_WAY)),
+    "moderation.create_answer": Row(
+        "/moderation/objections/1/answer", NO_WAY, 303, signed_in=(NO_WAY, 403)
+    ),
     "moderation.staff": Row("/moderation/staff", 303, signed_in=(403, NO_WAY)),
     "moderation.update_role": Row("/moderation/staff/1/role", NO_WAY, 303, signed_in=(NO_WAY, 403)),
     "moderation.end_sessions": Row(

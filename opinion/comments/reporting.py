@@ -11,6 +11,7 @@ from opinion.comments.models import Comment, Status
 from opinion.comments.reactions import Mark, Reason, Report
 from opinion.database import db
 from opinion.moderation.models import By, Found
+from opinion.moderation.queueing import queue_up
 from opinion.moderation.recording import Cause, change_state
 from opinion.screening.reasons import Why, reason
 
@@ -60,6 +61,7 @@ def report(
         cause = Cause(By.READERS, found=Found.REPORTS)
         change_state(comment, article, Status.HELD, cause, at)
         comment.held_for = [reason(Why.REPORTS, count=differ)]
+    queue_up(comment)
     return True
 
 

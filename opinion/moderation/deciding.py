@@ -11,6 +11,7 @@ from opinion.moderation.finding import decisions_about, last_change, last_decisi
 from opinion.moderation.models import By, Decision, Found, Rule
 from opinion.moderation.noticing import close_notices, has_open_notices
 from opinion.moderation.objecting import close_reversed
+from opinion.moderation.queueing import queue_up
 from opinion.moderation.recording import TAKEN_AWAY, Cause, change_state
 from opinion.notices.explaining import tell_reasons
 from opinion.notices.telling import tell_of, tell_of_decision
@@ -150,6 +151,7 @@ def _follow(comment: Comment, former: Status, decision: Decision) -> None:
         teach(Lesson(comment.text, is_spam=comment.status == Status.SPAM))
     if comment.status != Status.HELD:
         close_notices(comment.id, decision)
+        queue_up(comment)
     if comment.is_live:
         comment.published_at = comment.published_at or at
         is_answered = close_reversed(comment, decision, at)

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select, update
 from opinion.comments.models import Comment
 from opinion.database import db
 from opinion.moderation.models import Decision, LegalNotice
+from opinion.moderation.queueing import queue_up
 from opinion.notices.explaining import tell_outcome, tell_receipt
 from opinion.notices.keys import new_key
 
@@ -59,6 +60,7 @@ def give_notice(comment: Comment, charge: Charge, *, by: str, at: datetime) -> L
     )
     db.session.add(notice)
     db.session.flush()
+    queue_up(comment)
     tell_receipt(notice, at)
     return notice
 

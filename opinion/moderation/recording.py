@@ -8,6 +8,7 @@ from opinion.comments.counting import count
 from opinion.comments.models import Comment, Status
 from opinion.database import db
 from opinion.moderation.models import By, Decision, Found, Rule
+from opinion.moderation.queueing import queue_up
 from opinion.notices.keys import new_key
 
 TAKEN_AWAY = {Status.REMOVED, Status.SPAM}
@@ -39,7 +40,9 @@ def change_state(
     comment.rule = cause.rule if status in TAKEN_AWAY else None
     if comment.is_live != was_live:
         count(comment, article, 1 if comment.is_live else -1)
-    return _written(comment, former, cause, at)
+    decision = _written(comment, former, cause, at)
+    queue_up(comment)
+    return decision
 
 
 def record_arrival(comment: Comment, at: datetime) -> Decision | None:
@@ -48,7 +51,10 @@ def record_arrival(comment: Comment, at: datetime) -> Decision | None:
         return None
     rule = Rule.SPAM if comment.status == Status.SPAM else None
     comment.rule = rule
-    return _written(comment, None, Cause(By.SCREENING, found=Found.SCREENING, rule=rule), at)
+    cause = Cause(By.SCREENING, found=Found.SCREENING, rule=rule)
+    decision = _written(comment, None, cause, at)
+    queue_up(comment)
+    return decision
 
 
 def record_disowning(comment: Comment, at: datetime) -> Decision:

@@ -94,6 +94,19 @@ def who_decided(decision: Decision) -> str:
     return words.get(By(decision.decided_by)) or gettext("By a moderator")
 
 
+def who_exactly(decision: Decision, name: str = "") -> str:
+    """Return who decided, for moderators: by ``name``, where one of the staff did."""
+    words = {
+        By.READERS: gettext("by readers’ reports"),
+        By.SCREENING: gettext("by a program"),
+        By.WRITER: gettext("by its writer"),
+    }
+    known = words.get(By(decision.decided_by))
+    if known:
+        return known
+    return gettext("by %(name)s", name=name) if name else gettext("by a moderator")
+
+
 def what_in_short(decision: Decision) -> str:
     """Return what was decided, in the words of the public log."""
     words = {

@@ -18,6 +18,22 @@ def exactly(reason: Reason) -> str:
     return said(reason) if said else str(reason.get("why"))
 
 
+def named(why: str) -> str:
+    """Return what a reason is called, in a few words, where one looks for comments by it."""
+    words = {
+        Why.CLOSED: gettext("comments were closed"),
+        Why.TRAPPED: gettext("filled in like a machine"),
+        Why.WORDS: gettext("words on the list"),
+        Why.LINKS: gettext("links"),
+        Why.FIRST: gettext("a first comment"),
+        Why.HISTORY: gettext("much was taken away"),
+        Why.RESEMBLES: gettext("resembles spam"),
+        Why.PRE_MODERATION: gettext("all are held here"),
+        Why.REPORTS: gettext("readers’ reports"),
+    }
+    return words.get(Why(why)) or str(why)
+
+
 def to_its_writer(reasons: Sequence[Reason] | None) -> str:
     """Return in general words why a comment waits; empty where nothing is known about that."""
     words = {

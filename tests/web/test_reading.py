@@ -12,6 +12,7 @@ from opinion.articles.models import Article
 from opinion.database import db
 from tests import make
 from tests.comments.sending import send
+from tests.rows import PAGES_OF_STAFF
 
 MOST = 8  # queries
 Talk = Callable[[Article], None]
@@ -136,13 +137,7 @@ def accounts() -> list[str]:
         "/session/again",
         "/session/setup/none-of-ours",
         "/account/keys",
-        "/moderation/staff",
-        "/moderation/figures",
-        "/moderation/sanctions",
-        "/moderation/words",
-        "/moderation/sanctions/1/lifting",
-        "/moderation/comments/1/sanctions",
-        "/moderation/staff/1/end",
+        *PAGES_OF_STAFF,
         "/session/links",
         "/session/links/none-of-ours",
         "/account",
