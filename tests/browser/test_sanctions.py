@@ -36,7 +36,7 @@ def come_in(page: Page, person: Person, address: str) -> None:
 def troubles(page: Page) -> list[str]:
     """Return what is wrong with the page for who sees, or reaches, badly."""
     found = [str(each["nodes"]) for each in Axe().run(page).response["violations"]]
-    return found + page.evaluate(TOO_WIDE) + page.evaluate(TOO_SMALL)
+    return [*found, *page.evaluate(TOO_WIDE), *page.evaluate(TOO_SMALL)]
 
 
 @SCHEMES

@@ -16,6 +16,7 @@ from opinion.moderation.deciding import Decider
 from opinion.moderation.models import By, Rule
 from opinion.moderation.sanctions import Kind, On, Sanction, SanctionAct
 from opinion.notices.keys import Purpose, token
+from opinion.people.guests import key_at
 from opinion.people.models import Person
 from tests.comments.owners import newest
 from tests.comments.sending import send
@@ -36,7 +37,10 @@ def impose(
     decider = Decider(By.MODERATOR, by.id) if by else Decider(By.COMMAND)
     with writing():
         loaded = db.session.get_one(Comment, comment.id)
-        return sanctioning.impose(loaded, order, by=decider, at=now(), secret=secret())
+        key = key_at(loaded.posted_at)
+        return sanctioning.impose(
+            loaded, order, by=decider, at=now(), secret=secret(), network_key=key
+        )
 
 
 def written(client: FlaskClient, article: Article, text: str = "What I have to say.") -> Comment:

@@ -102,8 +102,8 @@ def test_the_first_that_stops_a_comment_is_what_its_writer_is_told() -> None:
 
 def test_the_checks_stand_in_the_order_that_is_documented() -> None:
     assert [check.__name__ for check in LADDER] == [
-        "duplicate", "flood", "heat", "closed", "trap", "words", "links", "first_comment",
-        "recent_history", "learning_filter", "pre_moderation",
+        "duplicate", "flood", "heat", "closed", "barred", "warned", "watched", "trap", "words",
+        "links", "first_comment", "recent_history", "learning_filter", "pre_moderation",
     ]  # fmt: skip
 
 
