@@ -85,12 +85,12 @@ def may_object(decision: Decision, at: datetime, *, has_objected: bool) -> bool:
     return decision.is_removal and not has_objected and at - decision.at <= OBJECT_FOR
 
 
-def may_answer(decision: Decision, person_id: int | None, *, has_others: bool) -> bool:
-    """Whether ``person_id`` of the staff may answer an objection to ``decision``.
+def may_answer(decided_by: int | None, person_id: int | None, *, has_others: bool) -> bool:
+    """Whether ``person_id`` of the staff may answer an objection to what ``decided_by`` did.
 
-    Not who decided, where the site has others (``has_others``).
+    Not who did it, where the site has others (``has_others``).
     """
-    is_own = person_id is not None and decision.person_id == person_id
+    is_own = person_id is not None and decided_by == person_id
     return not (is_own and has_others)
 
 

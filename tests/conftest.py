@@ -27,6 +27,13 @@ hypothesis_settings.load_profile("house")
 keep_compiled_addresses()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try what waits for a browser or a process twice before it fails; the report says so."""
+    for item in items:
+        if item.get_closest_marker("slow") or "browser" in item.path.parts:
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 class Visitor(FlaskClient):
     """Asks for pages as over a network: each in a context, and a session, of its own."""
 

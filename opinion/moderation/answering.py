@@ -1,7 +1,5 @@
 """Answering: what becomes of an objection, decided by somebody else where there is one."""
 
-from sqlalchemy import select
-
 from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.models import Comment, Status
@@ -9,7 +7,7 @@ from opinion.database import db
 from opinion.moderation.deciding import Decider, NotDecidedError, Verdict, decide
 from opinion.moderation.models import Decision, Objection, Outcome
 from opinion.moderation.objecting import Answer, close
-from opinion.people.models import Person
+from opinion.people.appointing import has_colleagues
 from opinion.permissions import may_answer
 
 
@@ -40,15 +38,10 @@ def answer(
     if objection.answered_at:
         raise AnsweredError
     decision = db.session.get_one(Decision, objection.decision_id)
-    if not may_answer(decision, by.person_id, has_others=_has_others(by.person_id)):
+    others = has_colleagues(by.person_id)
+    if not may_answer(decision.person_id, by.person_id, has_others=others):
         raise NotYoursToAnswerError
     if outcome is Outcome.REVERSED:
         decide(comment, article, Verdict(Status.PUBLISHED, words=words), by=by)
     if objection.answered_at is None:
         close(objection, comment, Answer(outcome, words, by.person_id), now())
-
-
-def _has_others(person_id: int | None) -> bool:
-    """Whether somebody besides ``person_id`` works for the site."""
-    others = select(Person.id).where(Person.role.is_not(None), Person.id != person_id)
-    return db.session.scalar(others.limit(1)) is not None

@@ -12,8 +12,9 @@ from opinion.moderation.models import By, Rule
 from opinion.moderation.sanctions import Act, Kind, On, Sanction, SanctionAct
 from opinion.moderation.standing import mark
 from opinion.notices.keys import new_key
+from opinion.people.appointing import has_colleagues
 from opinion.people.models import Person
-from opinion.permissions import may_impose
+from opinion.permissions import may_answer, may_impose
 
 SHARED_FOR = timedelta(days=30)  # a network has others in it
 
@@ -36,6 +37,10 @@ class NotAllowedError(NotSanctionedError):
 
 class DoneBeforeError(NotSanctionedError):
     """It was lifted, or answered, before: by another moderator perhaps."""
+
+
+class OwnSanctionError(NotSanctionedError):
+    """Who imposed it does not answer the objection, where somebody else works for the site."""
 
 
 @dataclass(frozen=True)
@@ -122,11 +127,18 @@ def object_to_sanction(sanction: Sanction, text: str, at: datetime) -> None:
 
 
 def uphold(sanction: Sanction, *, by: Decider, at: datetime, words: str = "") -> None:
-    """Answer an objection: the sanction stands. Raises DoneBeforeError where none waits."""
+    """Answer an objection: the sanction stands.
+
+    Raises:
+        DoneBeforeError, OwnSanctionError: none waits, or somebody else is to answer it.
+    """
     _lock(sanction)
     done = acts_of(sanction)
     if Act.OBJECTED not in done or done.keys() & {Act.UPHELD, Act.LIFTED}:
         raise DoneBeforeError
+    others = has_colleagues(by.person_id)
+    if not may_answer(done[Act.IMPOSED].person_id, by.person_id, has_others=others):
+        raise OwnSanctionError
     _write_down(sanction, Act.UPHELD, by, at, words)
 
 

@@ -51,6 +51,12 @@ def demand_another_admin(person: Person) -> None:
         raise LastAdminError
 
 
+def has_colleagues(person_id: int | None) -> bool:
+    """Whether somebody besides ``person_id`` works for the site."""
+    others = select(Person.id).where(Person.role.is_not(None), Person.id != person_id)
+    return db.session.scalar(others.limit(1)) is not None
+
+
 def staff() -> Select[tuple[Person]]:
     """Select who works for the site, by address."""
     return select(Person).where(Person.role.in_(list(Role))).order_by(Person.email)

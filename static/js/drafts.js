@@ -16,7 +16,7 @@ const restore = (root) => {
   for (const form of root.querySelectorAll('form.reply-form')) {
     const field = form.elements.text;
     if (!field) continue;
-    const [draft, words] = (kept?.getItem(key(form)) ?? '').split('\0');
+    const [draft, words] = JSON.parse(kept?.getItem(key(form)) ?? '[]');
     if (words && !form.elements.quote.value) quote(form, words);
     if (draft && (!field.value || form.id.startsWith('form-edit'))) field.value = draft;
   }
@@ -25,7 +25,7 @@ const restore = (root) => {
 document.addEventListener('input', (event) => {
   const { form, name, value } = event.target;
   if (name !== 'text' || !form?.matches('.reply-form')) return;
-  kept?.setItem(key(form), `${value}\0${form.elements.quote?.value ?? ''}`);
+  kept?.setItem(key(form), JSON.stringify([value, form.elements.quote?.value]));
 });
 
 document.addEventListener('htmx:before:swap', (event) => {

@@ -46,8 +46,11 @@ const decide = (button) => {
   onward(item);
 };
 
+let restored = '';
+
 const undo = () => later(() => {
   const id = done.pop();
+  restored = id ?? '';
   const button = id && document.querySelector(`#${id} [data-undo]`);
   button?.click();
   return button?.form;
@@ -105,6 +108,10 @@ list.addEventListener('focusin', (event) => {
 
 // What the mouse decided: its line is there, its button gone, and the focus with it.
 document.addEventListener('htmx:after:swap', () => {
+  const again = document.getElementById(restored);
+  if (again?.matches('.item')) { restored = ''; choose(again); return; }
+  // What went above it must not push it out of sight.
+  if (current && document.activeElement === current) current.scrollIntoView({ block: 'nearest' });
   if (current?.isConnected && document.activeElement !== document.body) return;
   const lost = current?.isConnected ? current : document.getElementById(current?.id ?? '');
   if (lost?.matches('.item')) choose(lost, document.activeElement === document.body);

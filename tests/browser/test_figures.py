@@ -37,7 +37,7 @@ def test_figures_are_drawn_and_listed(
     mia: Person,
     scheme: Literal["light", "dark"],
 ) -> None:
-    article = make.article("A title that is long enough to need a second line on a phone")
+    article = make.article(f"A title with a word that nobody can set on a phone: {'long' * 20}")
     for days, status in enumerate([Status.PUBLISHED, Status.HELD, Status.SPAM, Status.PUBLISHED]):
         made = make.comment(article, at=now() - timedelta(days=days), status=Status.PUBLISHED)
         if status != Status.PUBLISHED:

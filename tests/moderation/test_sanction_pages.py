@@ -146,6 +146,21 @@ def test_who_is_under_it_reads_why_and_objects_once(
     assert [act for act, _, _ in trail(sanction)] == ["imposed", "objected", "upheld"]
 
 
+def test_who_imposed_it_does_not_answer_the_objection(
+    app: Flask, client: FlaskClient, comment: Comment
+) -> None:
+    mia = make.person("mia@example.org", role=Role.MODERATOR)
+    make.person("max@example.org", role=Role.MODERATOR)
+    sanction = impose(comment, Kind.SUSPEND, by=mia)
+    press(client, f"{statement_of(sanction)}/objection", text="I was provoked.")
+
+    answer = press(signed_in(app, mia), f"{LIST}/{sanction.id}/upholding", words="I say so.")
+
+    assert answer.status_code == 409
+    assert "somebody else answers the objection" in answer.text
+    assert [act for act, _, _ in trail(sanction)] == ["imposed", "objected"]
+
+
 def test_the_command_line_does_the_same(app: Flask, comment: Comment) -> None:
     run = partial(app.test_cli_runner().invoke, moderation)
     what = ["sanction", str(comment.id), "ban", "--on", "network", "--rule", "spam"]

@@ -16,6 +16,7 @@ from opinion.moderation.sanctioning import (
     DoneBeforeError,
     NotAllowedError,
     NotSanctionedError,
+    OwnSanctionError,
     StaffError,
     impose,
     known_of,
@@ -160,6 +161,7 @@ def refusal(why: NotSanctionedError) -> str:
         NotAllowedError: gettext(
             "That is not yours to do, or not for so long. A network is shared: 30 days at the most."
         ),
+        OwnSanctionError: gettext("You imposed it: somebody else answers the objection."),
         DoneBeforeError: gettext("Somebody else was faster: it was lifted or answered before."),
     }
     return words.get(type(why)) or gettext("That is not known of who wrote the comment.")
