@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.models import Comment
 from opinion.database import db
@@ -15,6 +16,7 @@ from opinion.moderation.figures import figures_of
 from opinion.moderation.sanctions import Kind, Sanction
 from opinion.people.models import Person, Role
 from tests import make
+from tests.comments.owners import shown_link
 from tests.moderation.sanctioned import impose, statement_of, trail, written
 from tests.pages import Page, problems
 from tests.people.members import member
@@ -144,6 +146,15 @@ def test_who_is_under_it_reads_why_and_objects_once(
     assert press(desk, f"{LIST}/{sanction.id}/upholding").status_code == 409
     assert "No, you were not." in client.get(way).text
     assert [act for act, _, _ in trail(sanction)] == ["imposed", "objected", "upheld"]
+
+
+def test_the_private_link_leads_there_from_another_browser(
+    app: Flask, client: FlaskClient, comment: Comment
+) -> None:
+    link = shown_link(client, db.session.get_one(Article, comment.article_id).slug)
+    sanction = impose(comment, Kind.SUSPEND)
+
+    assert statement_of(sanction) in app.test_client().get(link).text
 
 
 def test_who_imposed_it_does_not_answer_the_objection(
