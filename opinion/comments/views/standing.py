@@ -35,9 +35,13 @@ def standing_now(*writers: str) -> Standing:
     person, guest = current_person(), current_guest()
     if person and person.is_staff:
         return Standing()
-    asking = (current_writer(), person and person.writer, guest and guest.hash)
-    known = {*writers, *filter(None, asking)}  # the first may be a private link's
-    traits = Traits(tuple(sorted(known)), person.email if person else "", network_by)
+    known = {
+        *writers,
+        current_writer(),  # a private link's, perhaps
+        person.writer if person else None,
+        guest.hash if guest else None,
+    }
+    traits = Traits(tuple(sorted(filter(None, known))), person.email if person else "", network_by)
     return standing_of(traits, now(), settings().secret_key)
 
 
