@@ -61,7 +61,7 @@ def report(
         cause = Cause(By.READERS, found=Found.REPORTS)
         change_state(comment, article, Status.HELD, cause, at)
         comment.held_for = [reason(Why.REPORTS, count=differ)]
-    queue_up(comment)
+    queue_up(comment, at)
     return True
 
 

@@ -151,7 +151,7 @@ def _follow(comment: Comment, former: Status, decision: Decision) -> None:
         teach(Lesson(comment.text, is_spam=comment.status == Status.SPAM))
     if comment.status != Status.HELD:
         close_notices(comment.id, decision)
-        queue_up(comment)
+        queue_up(comment, at)
     if comment.is_live:
         comment.published_at = comment.published_at or at
         is_answered = close_reversed(comment, decision, at)

@@ -60,7 +60,7 @@ def give_notice(comment: Comment, charge: Charge, *, by: str, at: datetime) -> L
     )
     db.session.add(notice)
     db.session.flush()
-    queue_up(comment)
+    queue_up(comment, at)
     tell_receipt(notice, at)
     return notice
 

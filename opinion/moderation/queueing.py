@@ -6,13 +6,17 @@ nothing else by its writer can be read. They are reckoned whenever the comment's
 whenever somebody reports it, and then stored: what the filter learns later moves nothing.
 """
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 
 from opinion.comments.models import Comment, Status
 from opinion.comments.reactions import Report
 from opinion.database import db
+from opinion.moderation.finding import last_decision
 from opinion.moderation.models import LegalNotice
 from opinion.moderation.queue import Waiting
+from opinion.notices.telling import tell_staff
 from opinion.screening.lessons import verdict_on
 
 FOR_REPORT, MOST_REPORTS = 40, 10
@@ -21,10 +25,11 @@ FOR_NEWCOMER = 20
 LAST = FOR_REPORT * MOST_REPORTS + FOR_SPAM + FOR_NEWCOMER  # priority of what has no points
 
 
-def queue_up(comment: Comment) -> None:
+def queue_up(comment: Comment, at: datetime) -> None:
     """Let ``comment`` wait for a moderator, in its place, if there is a reason to; else no more.
 
-    The caller holds the write lock, and has stored what was said about the comment.
+    When it begins to wait, the staff are told: those who want mail, and did not cause it. The
+    caller holds the write lock, and has stored what was said about the comment.
     """
     reports = _open_reports(comment.id)
     row = db.session.get(Waiting, comment.id)
@@ -32,11 +37,19 @@ def queue_up(comment: Comment) -> None:
         priority = LAST - _points(comment, reports)
         if row is None:
             db.session.add(Waiting(comment_id=comment.id, priority=priority))
+            _tell_of_wait(comment, at)
         else:
             row.priority = priority
     elif row is not None:
         db.session.delete(row)
     db.session.flush()
+
+
+def _tell_of_wait(comment: Comment, at: datetime) -> None:
+    """Tell the staff that ``comment`` begins to wait; not who of them held it."""
+    last = last_decision(comment.id)
+    besides = last.person_id if last and comment.is_held else None
+    tell_staff(comment, wait=last.id if last else 0, besides=besides, at=at)
 
 
 def _points(comment: Comment, reports: int) -> int:

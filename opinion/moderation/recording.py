@@ -41,7 +41,7 @@ def change_state(
     if comment.is_live != was_live:
         count(comment, article, 1 if comment.is_live else -1)
     decision = _written(comment, former, cause, at)
-    queue_up(comment)
+    queue_up(comment, at)
     return decision
 
 
@@ -53,7 +53,7 @@ def record_arrival(comment: Comment, at: datetime) -> Decision | None:
     comment.rule = rule
     cause = Cause(By.SCREENING, found=Found.SCREENING, rule=rule)
     decision = _written(comment, None, cause, at)
-    queue_up(comment)
+    queue_up(comment, at)
     return decision
 
 

@@ -1,7 +1,8 @@
 """Gathering: notices that wait are put into mails; many for one address become a digest.
 
-Of news, an address gets three mails in an hour at the most. Where more happens in an hour, it
-comes as one mail: at once if that is the first of the hour, else an hour after the last.
+Of news, an address gets three mails in an hour at the most, and a moderator five about what waits.
+Where more happens in an hour, it comes as one mail: at once if that is the first of the hour, else
+an hour after the last.
 """
 
 import secrets
@@ -14,7 +15,8 @@ from opinion.database import db
 from opinion.notices.models import Following, Kind, Mail, Notice, State
 from opinion.notices.turns import Turn, take
 
-SINGLE_MAILS = 3  # in an hour; more become a digest
+# What becomes a digest with what else, and how many an hour come as mails of their own.
+DIGESTS = (((Kind.REPLY, Kind.COMMENT), 3), ((Kind.WAITS,), 5))
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 CONFIRMS_A_DAY = 3  # to one address
@@ -39,16 +41,19 @@ def gather(host: str, at: datetime) -> bool:
     singles = db.session.scalars(single.limit(AT_ONCE)).all()
     for notice in singles:
         _enclose([notice], host, at, is_wanted=_is_wanted(notice, at))
-    addresses = db.session.scalars(
-        select(Notice.recipient)
-        .where(*waiting, Notice.kind.in_(BUNDLED))
-        .group_by(Notice.recipient)
-        .order_by(func.min(Notice.due_at))
-        .limit(AT_ONCE)
-    ).all()
-    for address in addresses:
-        _bundle(address, host, at)
-    return AT_ONCE in {len(singles), len(addresses)}
+    is_more = len(singles) == AT_ONCE
+    for kinds, most in DIGESTS:
+        addresses = db.session.scalars(
+            select(Notice.recipient)
+            .where(*waiting, Notice.kind.in_(kinds))
+            .group_by(Notice.recipient)
+            .order_by(func.min(Notice.due_at))
+            .limit(AT_ONCE)
+        ).all()
+        for address in addresses:
+            _bundle(address, kinds, most, host, at)
+        is_more = is_more or len(addresses) == AT_ONCE
+    return is_more
 
 
 def forget(at: datetime) -> None:
@@ -86,23 +91,26 @@ def _is_wanted(notice: Notice, at: datetime) -> bool:
     return bool(notice.recipient) and (db.session.scalar(earlier) or 0) < CONFIRMS_A_DAY
 
 
-def _bundle(address: str, host: str, at: datetime) -> None:
-    """Put all news that waits for ``address`` into mails, or let it wait for the next digest."""
+def _bundle(address: str, kinds: Sequence[Kind], most: int, host: str, at: datetime) -> None:
+    """Put all of ``kinds`` that waits for ``address`` into mails, or let it wait for a digest.
+
+    ``most`` is how many come as mails of their own in an hour.
+    """
     told, last = db.session.execute(
         select(func.count(Notice.id), func.max(Mail.made_at))
         .join(Mail, Mail.id == Notice.mail_id)
-        .where(Mail.recipient == address, Mail.is_bundled, Mail.made_at > at - HOUR)
+        .where(Mail.recipient == address, Notice.kind.in_(kinds), Mail.made_at > at - HOUR)
         .where(Mail.state != State.DROPPED)
     ).one()
     waits = (
-        Notice.recipient == address, Notice.mail_id.is_(None), Notice.kind.in_(BUNDLED)
+        Notice.recipient == address, Notice.mail_id.is_(None), Notice.kind.in_(kinds)
     )  # fmt: skip
     notices = db.session.scalars(select(Notice).where(*waits).order_by(Notice.id)).all()
     has_waited = any(notice.due_at > notice.queued_at for notice in notices)
-    if told + len(notices) <= SINGLE_MAILS and not has_waited:
+    if told + len(notices) <= most and not has_waited:
         for notice in notices:
             _enclose([notice], host, at)
-    elif told < SINGLE_MAILS:
+    elif told < most:
         _enclose(notices, host, at)
     else:
         db.session.execute(update(Notice).where(*waits).values(due_at=last + HOUR))

@@ -19,7 +19,7 @@ class Purpose(StrEnum):
     """What a link is for: to confirm a following, to end it, or to end all mail to an address.
 
     Or to read why a comment was taken away, or somebody barred, and object; or what became of a
-    notice that names a law.
+    notice that names a law. Or to end mail to one of the staff about what waits for a moderator.
     """
 
     CONFIRM = "c"
@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     REASONS = "r"
     LEGAL = "l"
     SANCTION = "s"
+    QUEUE = "q"
 
 
 def new_key() -> str:

@@ -27,11 +27,12 @@ class Kind(StrEnum):
     ANSWER = "answer"
     RECEIPT = "receipt"
     OUTCOME = "outcome"
+    WAITS = "waits"
 
     @property
     def is_bundled(self) -> bool:
         """Whether many of them become one mail."""
-        return self in {Kind.REPLY, Kind.COMMENT}
+        return self in {Kind.REPLY, Kind.COMMENT, Kind.WAITS}
 
 
 class State(StrEnum):
@@ -149,7 +150,7 @@ class Notice(Model):
     __table_args__ = (
         CheckConstraint(
             "kind IN ('confirm', 'private_link', 'sign_in', 'decided', 'reply', 'comment', "
-            "'reasons', 'answer', 'receipt', 'outcome')",
+            "'reasons', 'answer', 'receipt', 'outcome', 'waits')",
             name="kind",
         ),
         Index("ix_notices_mail_id_due_at", "mail_id", "due_at"),

@@ -21,10 +21,10 @@ def unlinked(text: str) -> str:
     return DOT.sub(rf"\1{JOINER}", MAILBOX.sub(LEFT_OUT, ADDRESS.sub(LEFT_OUT, text)))
 
 
-def quoted(text: str) -> list[list[str]]:
+def quoted(text: str, most: int = QUOTE_LENGTH) -> list[list[str]]:
     """Return the beginning of a comment's source as paragraphs of lines, unlinked."""
-    beginning = unlinked(text[: 2 * QUOTE_LENGTH])
-    if len(text) > 2 * QUOTE_LENGTH or len(beginning) > QUOTE_LENGTH:
-        beginning = re.sub(r"\s+\S*$", "", beginning[:QUOTE_LENGTH]) + " …"
+    beginning = unlinked(text[: 2 * most])
+    if len(text) > 2 * most or len(beginning) > most:
+        beginning = re.sub(r"\s+\S*$", "", beginning[:most]) + " …"
     paragraphs = re.split(r"\n\s*\n", beginning)
     return [[line.rstrip() for line in each.split("\n") if line.strip()] for each in paragraphs]

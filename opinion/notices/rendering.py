@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import current_app, render_template
+from flask import render_template
 from flask_babel import force_locale, gettext, ngettext
 
 from opinion.comments.models import Status
-from opinion.config import Settings
 from opinion.database import db
 from opinion.languages import locale, number_words, speak
 from opinion.moderation.wording import (
@@ -18,24 +16,19 @@ from opinion.moderation.wording import (
     what_of_notice,
     what_was_done,
 )
+from opinion.notices.addressing import address_of, link_for, site_settings, unsubscribing
 from opinion.notices.claiming import Claim
 from opinion.notices.contents import Told, told_in
-from opinion.notices.keys import Purpose, address_hash, token
+from opinion.notices.keys import Purpose, address_hash
 from opinion.notices.mail import Letter
 from opinion.notices.models import Kind, Silence
 from opinion.notices.quoting import quoted, unlinked
+from opinion.notices.summoning import summons
 
 MOST_TOLD = 50  # comments in one mail, lest no server takes it
 FROM_US = {Kind.REASONS, Kind.ANSWER, Kind.RECEIPT, Kind.OUTCOME}
 BY_SECRET = {Kind.SIGN_IN: "session.confirm", Kind.PRIVATE_LINK: "people.show"}
 BODIES = {Kind.REPLY: "conversation", Kind.COMMENT: "conversation"}
-
-
-PATHS = {
-    Purpose.CONFIRM: "notices.confirm",
-    Purpose.REASONS: "statements.show",
-    Purpose.LEGAL: "statements.notice",
-}
 
 
 @dataclass(frozen=True)
@@ -59,14 +52,16 @@ class Entry:
 def letter_of(claim: Claim, at: datetime) -> Letter | None:
     """Return what the mail says at the moment ``at``; None where nothing is left to say."""
     told = told_in(claim.mail_id, at)
-    known_as = address_hash(_settings().secret_key, claim.recipient)
+    known_as = address_hash(site_settings().secret_key, claim.recipient)
     is_silent = db.session.get(Silence, known_as) is not None
     if is_silent or not told:
         return None
+    if told[0].notice.kind == Kind.WAITS:
+        return summons(claim, told, at)
     speak(claim.language)
     with force_locale(str(locale())):
         entries = [_entry(each) for each in told[:MOST_TOLD]]
-        stop = _link(Purpose.END_ALL, known_as)
+        stop = link_for(Purpose.END_ALL, known_as)
         first = entries[0]
         end = first.end if len({entry.end for entry in entries}) == 1 else stop
         page = {
@@ -86,14 +81,6 @@ def letter_of(claim: Claim, at: datetime) -> Letter | None:
         )
 
 
-def address_of(endpoint: str, anchor: str = "", **values: object) -> str:
-    """Return the whole address of a page; the settings alone say the site's."""
-    parts = urlsplit(_settings().site_url)
-    adapter = current_app.url_map.bind(parts.netloc, url_scheme=parts.scheme)
-    found: str = adapter.build(endpoint, values, force_external=True)
-    return f"{found}#{anchor}" if anchor else found
-
-
 def _entry(told: Told) -> Entry:
     notice, comment, article, following = told.notice, told.comment, told.article, told.following
     is_quoted = Kind(notice.kind).is_bundled
@@ -105,7 +92,7 @@ def _entry(told: Told) -> Entry:
         paragraphs=quoted(comment.text) if comment and is_quoted else [],
         status=comment.status if comment else "",
         address=_address(told),
-        end=_link(Purpose.END, following.key) if following else "",
+        end=link_for(Purpose.END, following.key) if following else "",
         **(_account(told) if notice.kind in FROM_US else {}),
     )
 
@@ -130,11 +117,11 @@ def _address(told: Told) -> str:
     if notice.kind in BY_SECRET:
         return address_of(BY_SECRET[Kind(notice.kind)], token=notice.secret)
     if notice.kind == Kind.CONFIRM and following:
-        return _link(Purpose.CONFIRM, following.key)
+        return link_for(Purpose.CONFIRM, following.key)
     if notice.kind in {Kind.REASONS, Kind.ANSWER} and told.decision:
-        return _link(Purpose.REASONS, told.decision.key)
+        return link_for(Purpose.REASONS, told.decision.key)
     if told.legal:
-        return _link(Purpose.LEGAL, told.legal.key)
+        return link_for(Purpose.LEGAL, told.legal.key)
     slug = article.slug if article else ""
     if comment:
         return address_of("comments.show", slug=slug, number=comment.id)
@@ -149,12 +136,12 @@ def _subject(entries: list[Entry], many: int) -> str:
             "%(count)s new comments on %(site)s",
             many,
             count=number_words(many),
-            site=_settings().site_name,
+            site=site_settings().site_name,
         )
     words = {
         Kind.CONFIRM: gettext("Please confirm: mail about “%(title)s”", title=first.title),
         Kind.PRIVATE_LINK: gettext("Your comment on “%(title)s”", title=first.title),
-        Kind.SIGN_IN: gettext("Sign in to %(site)s", site=_settings().site_name),
+        Kind.SIGN_IN: gettext("Sign in to %(site)s", site=site_settings().site_name),
         Kind.REPLY: gettext(
             "%(name)s replied to you on “%(title)s”", name=first.name, title=first.title
         ),
@@ -171,20 +158,7 @@ def _subject(entries: list[Entry], many: int) -> str:
 
 
 def _headers(first: Entry, end: str) -> dict[str, str]:
-    """Let the reader's mail program offer to unsubscribe, in one click (RFC 2369, RFC 8058)."""
+    """Let the reader's mail program offer to unsubscribe, where they asked for the mail."""
     if first.kind in {Kind.CONFIRM, Kind.PRIVATE_LINK, Kind.SIGN_IN, *FROM_US}:
         return {}
-    return {
-        "List-Unsubscribe": f"<{end}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
-
-
-def _link(purpose: Purpose, key: str) -> str:
-    path = PATHS.get(purpose, "notices.end")
-    return address_of(path, token=token(_settings().secret_key, purpose, key))
-
-
-def _settings() -> Settings:
-    known: Settings = current_app.config["SETTINGS"]
-    return known
+    return unsubscribing(end)

@@ -5,17 +5,20 @@ ways they follow it.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, literal, null, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from opinion.comments.models import Comment
 from opinion.database import Moment, db
 from opinion.notices.models import Following, Kind, Notice, Scope, Silence
 from opinion.notices.turns import Turn, take
+from opinion.people.models import Person
 from opinion.people.secrets import hash_of, new_secret
 
 LINKS_A_DAY = 5  # private links to one address: anybody may type anybody's under a comment
+SITE_LANGUAGE = "und"  # no language of its own: the site's is spoken then
 RANKS = {Scope.REPLIES: 1, Scope.THREAD: 2, Scope.ARTICLE: 3}
 
 
@@ -45,6 +48,31 @@ def tell_of_decision(comment: Comment, at: datetime) -> None:
         Following.confirmed_at.is_not(None),
     )
     _queue(_notices(mark, literal(Kind.DECIDED.value), comment, at).where(*asked))
+
+
+def tell_staff(comment: Comment, *, wait: int, besides: int | None, at: datetime) -> None:
+    """Queue that ``comment`` begins to wait for a moderator, to all of the staff who want mail.
+
+    Takes one statement. ``wait`` tells this wait from earlier ones: one is told once of each.
+    ``besides`` is who of the staff knows, and nobody is told of what they wrote.
+    """
+    others = [Person.role.is_not(None), Person.gets_queue_mail]
+    others.append(Person.email != comment.email.lower())
+    if comment.writer:
+        others.append(Person.writer != comment.writer)
+    if besides:
+        others.append(Person.id != besides)
+    news = select(
+        literal(f"waits {comment.id} {wait} ").concat(cast(Person.id, String)),
+        literal(Kind.WAITS.value),
+        Person.email,
+        literal(SITE_LANGUAGE),
+        null(),
+        literal(comment.id),
+        literal(at, Moment),
+        literal(at, Moment),
+    )
+    _queue(news.where(*others).order_by(Person.id))
 
 
 def tell_private_link(
@@ -121,7 +149,7 @@ def _is_another_than(comment: Comment) -> ColumnElement[bool]:
 
 def _notices(
     mark: str, kind: ColumnElement[str], comment: Comment, at: datetime
-) -> Select[tuple[str, str, str, str, int, int, datetime, datetime]]:
+) -> Select[Any]:
     return select(
         literal(f"{mark} ").concat(Following.email),
         kind,
@@ -134,7 +162,7 @@ def _notices(
     )
 
 
-def _queue(notices: Select[tuple[str, str, str, str, int, int, datetime, datetime]]) -> None:
+def _queue(notices: Select[Any]) -> None:
     """Store ``notices``, but for those whose mark is there."""
     is_postgresql = db.session.get_bind().dialect.name == "postgresql"
     store = postgresql.insert(Notice) if is_postgresql else sqlite.insert(Notice)

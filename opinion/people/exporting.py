@@ -29,6 +29,7 @@ def data_of_person(person: Person, at: datetime) -> dict[str, Any]:
             "appointed_at": iso(person.appointed_at) if person.appointed_at else None,
             "joined_at": iso(person.joined_at),
             "replies_seen_at": iso(person.replies_seen_at),
+            "gets_queue_mail": person.gets_queue_mail,
         },
         "sessions": [
             {

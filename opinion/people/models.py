@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from opinion.database import Model, Moment
@@ -38,7 +38,8 @@ class Person(Model):
 
     ``writer`` is the hash by which what they wrote is known, as a guest's is by the hash of their
     key. ``name`` is empty until they choose one. ``replies_seen_at`` is up to when they have seen
-    the replies to them. ``appointed_at`` is since when they work for the site, where that is known.
+    the replies to them. ``appointed_at`` is since when they work for the site, where that is known;
+    ``gets_queue_mail`` whether they want mail about what waits for a moderator while they do.
     """
 
     __tablename__ = "people"
@@ -59,6 +60,7 @@ class Person(Model):
     appointed_at: Mapped[datetime | None] = mapped_column(Moment)
     joined_at: Mapped[datetime] = mapped_column(Moment)
     replies_seen_at: Mapped[datetime] = mapped_column(Moment)
+    gets_queue_mail: Mapped[bool] = mapped_column(default=True, server_default=true())
 
     voices: Mapped[list["NamedVoice"]] = relationship(
         foreign_keys="NamedVoice.person_id",

@@ -5,6 +5,7 @@ from typing import Final
 
 from flask_babel import gettext, ngettext
 
+from opinion.comments.models import Comment
 from opinion.languages import joined
 from opinion.screening.evidence import Trait
 from opinion.screening.reasons import Reason, Why
@@ -16,6 +17,12 @@ def exactly(reason: Reason) -> str:
     """Return why a comment is held, for moderators. A reason that is not known is named."""
     said = SENTENCES.get(reason.get("why", ""))
     return said(reason) if said else str(reason.get("why"))
+
+
+def reasons_why_held(comment: Comment) -> list[str]:
+    """Return why ``comment`` waits, in sentences for moderators; reports are told besides."""
+    reasons = comment.held_for or [] if comment.is_held else []
+    return [exactly(each) for each in reasons if each.get("why") != Why.REPORTS]
 
 
 def named(why: str) -> str:

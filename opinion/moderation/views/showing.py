@@ -22,8 +22,7 @@ from opinion.moderation.wording import rule_words, what_in_short, who_exactly
 from opinion.people.models import Person
 from opinion.people.signing_in import current_person
 from opinion.permissions import may_administer, may_edit_site, may_moderate, may_undo
-from opinion.screening.reasons import Why
-from opinion.screening.wording import exactly, named
+from opinion.screening.wording import named, reasons_why_held
 from opinion.web.arguments import number_or_none
 
 Found = Sequence[tuple[Comment, Article]]
@@ -35,6 +34,7 @@ blueprint.add_app_template_global(what_in_short)
 blueprint.add_app_template_global(who_exactly)
 blueprint.add_app_template_global(lambda: list(Rule), "rules")
 blueprint.add_app_template_global(named, "why_words")
+blueprint.add_app_template_global(reasons_why_held)
 blueprint.add_app_template_global(now, "site_now")
 
 
@@ -70,13 +70,6 @@ def objection_count() -> int:
     """Return how many objections wait for an answer."""
     counted = select(func.count()).select_from(open_objections().subquery())
     return db.session.scalar(counted) or 0
-
-
-@blueprint.app_template_global()
-def reasons_why_held(comment: Comment) -> list[str]:
-    """Return why ``comment`` waits, in sentences for moderators; reports are told besides."""
-    reasons = comment.held_for or [] if comment.is_held else []
-    return [exactly(each) for each in reasons if each.get("why") != Why.REPORTS]
 
 
 @blueprint.app_template_global()
