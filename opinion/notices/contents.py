@@ -57,10 +57,8 @@ def may_be_told(told: Told, at: datetime) -> bool:
         return told.article is not None and _is_true_still(told)
     if comment is None or told.article is None:
         return False
-    if notice.kind == Kind.WAITS:
-        return bool(comment.text)  # whether it still waits, ``summoning`` asks of all at once
     if following is None or following.confirmed_at is None:
-        return False
+        return notice.kind == Kind.WAITS  # whether it still waits, ``summoning`` asks of all
     if notice.kind == Kind.DECIDED:
         return comment.status in {Status.PUBLISHED, Status.REMOVED}
     return comment.is_live and told.article.is_public(at)

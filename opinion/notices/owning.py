@@ -3,7 +3,9 @@
 from sqlalchemy import ColumnElement, Select, delete, or_, select, update
 
 from opinion.database import db
+from opinion.notices.keys import address_hash
 from opinion.notices.models import Following, Kind, Mail, Notice, State
+from opinion.people.models import Person
 
 
 def followed_by(writer: str, proven: str = "") -> Select[tuple[Following]]:
@@ -20,6 +22,13 @@ def end_of(writer: str, proven: str = "") -> None:
     What somebody typed is no proof that the address is theirs; ``proven`` is one of which there is.
     """
     db.session.execute(delete(Following).where(_is_of(writer, proven)))
+
+
+def end_queue_mail(secret: str, hash_: str) -> None:
+    """End mail about what waits to who of the staff has the address with this keyed hash."""
+    for person in db.session.scalars(select(Person).where(Person.role.is_not(None))):
+        if address_hash(secret, person.email) == hash_:
+            person.gets_queue_mail = False
 
 
 def hand_to(guest: str, writer: str) -> None:

@@ -18,6 +18,7 @@ from opinion.database import db
 from opinion.languages import locale, number_words, speak
 from opinion.moderation.errands import Errand, token_for
 from opinion.moderation.listing import Item, items_of
+from opinion.moderation.models import Rule
 from opinion.moderation.queue import Waiting
 from opinion.moderation.wording import rule_words
 from opinion.notices.addressing import address_of, link_for, site_settings, unsubscribing
@@ -119,7 +120,7 @@ def _whys(item: Item) -> list[str]:
     """Return why a comment waits, and what readers said, as the queue does."""
     said = reasons_why_held(item.comment)
     for report in item.reports:
-        said.append(gettext("Reported: %(reason)s", reason=rule_words(report.reason)))
+        said.append(gettext("Reported: %(reason)s", reason=rule_words(Rule(report.reason))))
         said += [report.note] if report.note else []
     for notice in item.notices:
         said.append(gettext("Against the law, somebody says: %(law)s", law=notice.law))

@@ -7,7 +7,19 @@ ways they follow it.
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, literal, null, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from opinion.comments.models import Comment
@@ -147,9 +159,7 @@ def _is_another_than(comment: Comment) -> ColumnElement[bool]:
     return and_(others, or_(Following.writer.is_(None), Following.writer != comment.writer))
 
 
-def _notices(
-    mark: str, kind: ColumnElement[str], comment: Comment, at: datetime
-) -> Select[Any]:
+def _notices(mark: str, kind: ColumnElement[str], comment: Comment, at: datetime) -> Select[Any]:
     return select(
         literal(f"{mark} ").concat(Following.email),
         kind,

@@ -1,6 +1,7 @@
 """The doors for who works for the site. Each has a rule: who may come in (``staff_only``)."""
 
 from opinion.moderation.views import (
+    by_mail,
     claims,
     comments,
     deciding,
@@ -15,6 +16,7 @@ from opinion.moderation.views.room import blueprint
 
 __all__ = [
     "blueprint",
+    "by_mail",
     "claims",
     "comments",
     "deciding",

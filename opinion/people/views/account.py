@@ -13,8 +13,11 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from opinion.clock import now
+from opinion.comments.forms import settings
 from opinion.database import db, writing
-from opinion.notices.models import Following
+from opinion.notices.following import break_silence
+from opinion.notices.keys import address_hash
+from opinion.notices.models import Following, Silence
 from opinion.notices.owning import end_of, followed_by
 from opinion.people import sessions
 from opinion.people.exporting import data_of_person
@@ -29,8 +32,10 @@ from opinion.people.signing_in import (
     current_session,
     forget_session,
     sign_in_first,
+    staff_only,
 )
 from opinion.people.views.room import as_file, following_data, written_here
+from opinion.permissions import may_moderate
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 UNFIT, FORBIDDEN = 422, 403
@@ -95,6 +100,19 @@ def create_unsubscription() -> ResponseReturnValue:
     return redirect(url_for("account.show"), 303)
 
 
+@blueprint.post("/queue-mail")
+@staff_only(may_moderate)
+def update_queue_mail() -> ResponseReturnValue:
+    """Begin or end mail about what waits for a moderator; beginning also ends a silence."""
+    number, is_wanted = asking().id, request.form.get("wanted") == "1"
+    with writing():
+        person = db.session.get_one(Person, number)
+        person.gets_queue_mail = is_wanted
+        if is_wanted:
+            break_silence(address_hash(settings().secret_key, person.email))
+    return redirect(url_for("account.show"), 303)
+
+
 @blueprint.get("/export.json")
 def export() -> ResponseReturnValue:
     """Hand out all that is stored of who is signed in (GDPR, articles 15 and 20), as a file."""
@@ -142,12 +160,19 @@ def account_page(form: RenameForm) -> str:
         is_saved=request.args.get("saved") == "1",
         follows=len(followings_of(person)),
         written=written_here(),
+        queue_mail=gets_queue_mail(person) if may_moderate(person) else None,
     )
 
 
 def asking() -> Person:
     """Return who is signed in. Answers 404 where nobody is: the door lets no stranger in."""
     return current_person() or abort(404)
+
+
+def gets_queue_mail(person: Person) -> bool:
+    """Whether somebody of the staff is mailed what waits for a moderator."""
+    known_as = address_hash(settings().secret_key, person.email)
+    return person.gets_queue_mail and db.session.get(Silence, known_as) is None
 
 
 def number_here() -> int:

@@ -1,13 +1,11 @@
-"""The doors to mail: asking for it, confirming, ending it. Nothing happens on a GET.
+"""The doors to following: asking for mail, and confirming it. Nothing happens on a GET.
 
-Mail scanners open every link, so each leads to a page with a button. Only ending is open to other
-sites, because mail programs press it for their reader (RFC 8058): the link itself is the secret.
+Mail scanners open every link, so each leads to a page with a button.
 """
 
-from flask import Blueprint, abort, make_response, render_template, request, url_for
+from flask import abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from sqlalchemy import select
 
 from opinion.articles.finding import public_articles
 from opinion.articles.models import Article
@@ -21,16 +19,14 @@ from opinion.notices import following
 from opinion.notices.asking import asker
 from opinion.notices.following import AskedTooOftenError, Subject
 from opinion.notices.forms import FollowForm
-from opinion.notices.keys import Purpose, key_in
-from opinion.notices.models import Following, Scope
+from opinion.notices.keys import Purpose
+from opinion.notices.models import Scope
+from opinion.notices.views.room import about, blueprint, gone, key_of
 from opinion.people.guests import current_networks
 from opinion.people.signing_in import current_writer
 from opinion.permissions import may_comment
 from opinion.web.answers import answer, demand, parts_or_page
-from opinion.web.origin import open_to_other_sites
 
-blueprint = Blueprint("notices", __name__)
-PRIVATE = {"Cache-Control": "private, no-store"}
 NETWORK_WAIT = 3600  # seconds
 
 
@@ -88,42 +84,6 @@ def create_confirmation(token: str) -> ResponseReturnValue:
     return about(found, "notices/confirmed.html")
 
 
-@blueprint.get("/followings/<token>/end")
-def end(token: str) -> ResponseReturnValue:
-    """Show the buttons that end mail: about one conversation, or all to an address."""
-    if key_in(secret(), Purpose.END_ALL, token):
-        return render_template("notices/end.html", token=token, is_all=True), PRIVATE
-    found = following.with_key(key_of(token, Purpose.END))
-    if found is None:
-        return render_template("notices/ended.html"), PRIVATE
-    return about(found, "notices/end.html", token=token, is_all=False)
-
-
-@blueprint.post("/followings/<token>/end")
-@open_to_other_sites
-def create_end(token: str) -> ResponseReturnValue:
-    """End mail about one conversation, or all to an address; with ``forever`` allow none again.
-
-    A mail program sends ``List-Unsubscribe=One-Click`` and no cookie, and expects no redirect
-    (RFC 8058, section 3.2). Once more is as good as once.
-    """
-    hash_ = key_in(secret(), Purpose.END_ALL, token)
-    key = "" if hash_ else key_of(token, Purpose.END)
-    is_forever = "forever" in request.form
-    with writing():
-        found = following.with_key(key) if key else None
-        if found:
-            speak(found.language)
-            hash_ = found.address_hash if is_forever else None
-        if hash_ and is_forever:
-            following.silence(hash_, now())
-        elif hash_:
-            following.end_all(hash_)
-        else:
-            following.end(key)
-    return render_template("notices/ended.html", is_forever=is_forever), PRIVATE
-
-
 def find_article(slug: str) -> Article:
     """Return the article at ``slug``, where it can be followed, and speak its language.
 
@@ -168,29 +128,3 @@ def too_often(article: Article, thread: Comment | None, form: FollowForm) -> Res
     response = make_response(form_again(article, thread, form, 429))
     response.headers["Retry-After"] = str(NETWORK_WAIT)
     return response
-
-
-def about(found: Following, template: str, **context: object) -> ResponseReturnValue:
-    """Answer with a page about a following, in the language of its mails."""
-    speak(found.language)
-    article = db.session.scalars(select(Article).where(Article.id == found.article_id)).one()
-    page = render_template(template, following=found, article=article, **context)
-    return page, PRIVATE
-
-
-def gone() -> ResponseReturnValue:
-    """Answer a link that has had its time (410)."""
-    return render_template("notices/expired.html"), 410, PRIVATE
-
-
-def key_of(token: str, purpose: Purpose) -> str:
-    """Return the key in ``token``. Answers 404 where it is none of ours, or for another use."""
-    key = key_in(secret(), purpose, token)
-    if key is None:
-        abort(404)
-    return key
-
-
-def secret() -> str:
-    """Return the site's secret."""
-    return settings().secret_key
