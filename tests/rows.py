@@ -53,6 +53,10 @@ OF_STAFF = {
     "account.create_passkey": Row("/account/passkeys", NO_WAY, 303, signed_in=(NO_WAY, 403)),
     "account.update_passkey": Row("/account/passkeys/9/name", NO_WAY, 303, signed_in=(NO_WAY, 403)),
     "account.end_passkey": Row("/account/passkeys/9/end", NO_WAY, 303, signed_in=(NO_WAY, 403)),
+    "account.update_queue_mail": Row("/account/queue-mail", NO_WAY, 303, signed_in=(NO_WAY, 403)),
+    "moderation.by_mail": Row("/moderation/mail/nobody", 404, 404),
+    "moderation.create_by_mail": Row("/moderation/mail/nobody", 404, 404),
+    "moderation.create_undo_by_mail": Row("/moderation/mail/nobody/undo", NO_WAY, 404),
     "moderation.figures": Row("/moderation/figures", 303, signed_in=(403, NO_WAY)),
     "moderation.queue": Row("/moderation", 303, signed_in=(403, NO_WAY)),
     "moderation.create_decisions": Row(

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from flask import render_template
 from flask_babel import force_locale, gettext, ngettext
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from opinion.articles.models import Article
 from opinion.comments.models import Comment
@@ -26,7 +26,7 @@ from opinion.notices.claiming import Claim
 from opinion.notices.contents import Told
 from opinion.notices.keys import Purpose, address_hash
 from opinion.notices.mail import Letter
-from opinion.notices.models import Kind
+from opinion.notices.models import Kind, Notice
 from opinion.notices.quoting import quoted, unlinked
 from opinion.people.models import Person
 from opinion.permissions import is_own, may_moderate
@@ -85,15 +85,24 @@ def summons(claim: Claim, told: Sequence[Told], at: datetime) -> Letter | None:
 
 
 def _still_waiting(told: Sequence[Told], person: Person) -> list[tuple[Comment, Article]]:
-    """Return the comments that still wait, each once; what ``person`` wrote is not for them."""
-    found = {
-        each.comment.id: (each.comment, each.article)
+    """Return the comments that still wait, and were not told of again since they wait anew.
+
+    What ``person`` wrote is not for them.
+    """
+    newest = (
+        select(func.max(Notice.id))
+        .join(Waiting, Waiting.comment_id == Notice.comment_id)
+        .where(Notice.recipient == person.email, Notice.kind == Kind.WAITS)
+        .where(Notice.comment_id.in_([each.notice.comment_id for each in told]))
+        .group_by(Notice.comment_id)
+    )
+    still = set(db.session.scalars(newest))
+    return [
+        (each.comment, each.article)
         for each in told
-        if each.comment and each.article and not is_own(each.comment, person.writer)
-    }
-    waiting = select(Waiting.comment_id).where(Waiting.comment_id.in_(found))
-    still = set(db.session.scalars(waiting))
-    return [about for number, about in found.items() if number in still]
+        if each.comment and each.article and each.notice.id in still
+        if not is_own(each.comment, person.writer)
+    ]
 
 
 def _case(item: Item, person_id: int, known_as: str, end: str) -> Case:

@@ -34,6 +34,7 @@ OF_DECISIONS = (
     "/statements/nobody",
     "/sanctions/nobody",
     "/reports/none-of-ours",
+    "/moderation/mail/nobody",
     "/log",
 )
 TALKS: dict[str, Talk] = {
