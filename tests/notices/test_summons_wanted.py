@@ -2,6 +2,7 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from opinion.database import db, writing
 from opinion.people.models import Person
@@ -97,6 +98,25 @@ def test_who_left_the_staff_before_the_mail_did_is_not_told(app: Flask, smtp: Ma
     deliver(app)
 
     assert (smtp.received, states()) == ([], ["dropped"])
+
+
+@pytest.mark.usefixtures("each_database")
+def test_however_many_work_here_they_are_told_in_one_statement(app: Flask) -> None:
+    for number in range(12):
+        moderator(f"mod{number}")
+    asked: list[str] = []
+
+    def note(*arguments: object) -> None:
+        asked.append(str(arguments[2]))
+
+    article = make.article()
+    event.listen(db.engine, "before_cursor_execute", note)
+    held(article)
+    event.remove(db.engine, "before_cursor_execute", note)
+
+    assert waiting() == 12
+    assert len([each for each in asked if each.startswith("INSERT INTO notices")]) == 1
+    assert len(asked) <= 12
 
 
 def stored(person: Person) -> Person:
