@@ -1,7 +1,5 @@
 """The doors to the list of words, for editors: a phrase is tested before it is kept."""
 
-from collections.abc import Iterable
-
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -10,7 +8,7 @@ from sqlalchemy import select
 from opinion.clock import now
 from opinion.database import BusyError, db, writing
 from opinion.moderation.views.room import blueprint
-from opinion.people.models import Person
+from opinion.people.appointing import names_of
 from opinion.people.signing_in import current_person, staff_only
 from opinion.permissions import may_edit_site
 from opinion.screening.forms import WordsForm
@@ -95,12 +93,6 @@ def words_page(
         names=names_of(each.person_id for each in changes),
         at=now(),
     )
-
-
-def names_of(numbers: Iterable[int | None]) -> dict[int, str]:
-    """Return what those of the staff are called."""
-    known = select(Person).where(Person.id.in_([each for each in set(numbers) if each]))
-    return {each.id: each.name or each.email for each in db.session.scalars(known)}
 
 
 def asking() -> int:

@@ -13,6 +13,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from opinion.clock import now
+from opinion.comments.forms import settings
 from opinion.database import db, writing
 from opinion.notices.models import Following
 from opinion.notices.owning import end_of, followed_by
@@ -100,7 +101,8 @@ def export() -> ResponseReturnValue:
     """Hand out all that is stored of who is signed in (GDPR, articles 15 and 20), as a file."""
     person = asking()
     mail_about = [following_data(each) for each in followings_of(person)]
-    return as_file("my-account", data_of_person(person, now()) | {"mail_about": mail_about})
+    data = data_of_person(person, now(), settings().secret_key)
+    return as_file("my-account", data | {"mail_about": mail_about})
 
 
 @blueprint.get("/erasure")
