@@ -80,18 +80,19 @@ def words_page(
     form: WordsForm, catch: Catch | None = None, *, in_sample: bool = False, problem: str = ""
 ) -> str:
     """Return the page of the list of words."""
-    changes = latest_changes()
+    changes, at = latest_changes(), now()
     listed = select(ScreenedWords).order_by(ScreenedWords.phrase).limit(LISTED)
+    rows = db.session.scalars(listed).all()
     return render_template(
         "moderation/words.html",
         form=form,
         catch=catch,
         in_sample=in_sample,
         problem=problem,
-        listed=db.session.scalars(listed).all(),
+        listed=[each for each in rows if each.counts_at(at)],
+        expired=[each for each in rows if not each.counts_at(at)],
         changes=changes,
         names=names_of(each.person_id for each in changes),
-        at=now(),
     )
 
 
