@@ -52,7 +52,8 @@ def barred_words(sanction: Sanction) -> str:
         until = gettext(
             "You can’t take part here until %(moment)s.", moment=moment_words(sanction.expires_at)
         )
-    return f"{until} {because(sanction)} {gettext('You can object to that.')}"
+    objecting = gettext("You can object to that.")
+    return f"{until} {because(sanction)} {objecting}"
 
 
 def what_is_imposed(sanction: Sanction) -> str:
@@ -114,7 +115,8 @@ def _in_force(sanction: Sanction) -> str:
     else:
         moment = moment_words(sanction.expires_at)
         until = gettext("This is in force already, until %(moment)s.", moment=moment)
-    return f"{until} {gettext('Nothing was changed. You can give it another end, from now on.')}"
+    how = gettext("Nothing was changed. You can give it another end, from now on.")
+    return f"{until} {how}"
 
 
 def because(sanction: Sanction) -> str:
