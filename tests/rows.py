@@ -92,8 +92,8 @@ OF_STAFF = {
     "moderation.create_sanction": Row("/moderation/comments/1/sanctions", 303, 303, (403, 403)),
     "moderation.lifting": Row("/moderation/sanctions/1/lifting", 303, 303, (403, 403)),
     "moderation.create_lifting": Row("/moderation/sanctions/1/lifting", 303, 303, (403, 403)),
-    "moderation.create_upholding": Row(
-        "/moderation/sanctions/1/upholding", NO_WAY, 303, signed_in=(NO_WAY, 403)
+    "moderation.create_sanction_answer": Row(
+        "/moderation/sanctions/1/answer", NO_WAY, 303, signed_in=(NO_WAY, 403)
     ),
     "moderation.words": Row("/moderation/words", 303, 303, (403, 403)),
     "moderation.create_words": Row("/moderation/words", 303, 303, (403, 403)),

@@ -77,7 +77,8 @@ def _stopped(comment: Comment, form: EditForm, reason: Reason) -> Response:
     if reason["why"] != Why.BARRED:
         return edit_page(comment, form, status=UNFIT, problem=what_to_change(reason))
     sentence = barred_words(db.session.get_one(Sanction, reason["number"]))
-    sentence = f"{sentence} {gettext('Your text is still here, to copy.')}"
+    kept = gettext("Your text is still here, to copy.")
+    sentence = f"{sentence} {kept}"
     return edit_page(comment, form, status=FORBIDDEN, problem=sentence)
 
 

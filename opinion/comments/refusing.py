@@ -72,7 +72,8 @@ def _stopped(
         return form_again(article, parent, form, problem=unread())
     if reason["why"] == Why.BARRED:
         sanction = db.session.get_one(Sanction, reason["number"])
-        sentence = f"{barred_words(sanction)} {gettext('Your text is still here, to copy.')}"
+        kept = gettext("Your text is still here, to copy.")
+        sentence = f"{barred_words(sanction)} {kept}"
         return form_again(article, parent, form, status=403, problem=sentence, barring=sanction)
     if reason["why"] == Why.WORDS:
         return form_again(article, parent, form, problem=what_to_change(reason))

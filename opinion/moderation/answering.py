@@ -15,6 +15,10 @@ class NotYoursToAnswerError(NotDecidedError):
     """Who decided does not answer what is said against it, while there is another one."""
 
 
+class WordlessAnswerError(NotDecidedError):
+    """An objection is answered in words."""
+
+
 class AnsweredError(NotDecidedError):
     """The objection was answered before."""
 
@@ -25,7 +29,7 @@ def answer(
     article: Article,
     outcome: Outcome,
     *,
-    words: str = "",
+    words: str,
     by: Decider,
 ) -> None:
     """Answer ``objection`` in ``words``, and let ``comment`` be read again if it is reversed.
@@ -33,7 +37,7 @@ def answer(
     The caller holds the write lock and has loaded all inside it.
 
     Raises:
-        NotYoursToAnswerError, AnsweredError: nothing was changed.
+        NotYoursToAnswerError, AnsweredError, WordlessAnswerError: nothing was changed.
     """
     if objection.answered_at:
         raise AnsweredError
@@ -41,6 +45,8 @@ def answer(
     others = has_colleagues(by.person_id)
     if not may_answer(decision.person_id, by.person_id, has_others=others):
         raise NotYoursToAnswerError
+    if not words:
+        raise WordlessAnswerError
     if outcome is Outcome.REVERSED:
         decide(comment, article, Verdict(Status.PUBLISHED, words=words), by=by)
     if objection.answered_at is None:

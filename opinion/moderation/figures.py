@@ -126,11 +126,11 @@ def _objections(begin: datetime, end: datetime) -> Iterator[Figure]:
 
 def _sanctions(begin: datetime, end: datetime) -> Iterator[Figure]:
     """Yield what was imposed on writers, by kind and by rule, and what became of it."""
-    within = _within(Sanction.begins_at, begin, end)
+    within = _within(Sanction.begins_at, begin, end) & Sanction.replaces.is_(None)
     for name in (Sanction.kind, Sanction.rule):
         imposed = select(name, func.count()).where(within).group_by(name)
         yield from _counted(f"sanctions imposed, by {name.key}", imposed)
-    later = SanctionAct.act.not_in((Act.IMPOSED, Act.ACKNOWLEDGED))
+    later = SanctionAct.act.not_in((Act.IMPOSED, Act.ACKNOWLEDGED, Act.MOVED))
     done = select(SanctionAct.act, func.count()).where(_within(SanctionAct.at, begin, end), later)
     yield from _counted("sanctions, what became of them", done.group_by(SanctionAct.act))
 

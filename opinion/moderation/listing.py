@@ -17,7 +17,7 @@ from opinion.database import db
 from opinion.moderation.claims import claims_of_others
 from opinion.moderation.models import Decision, LegalNotice
 from opinion.moderation.queue import Waiting
-from opinion.people.models import Person
+from opinion.people.appointing import names_of
 
 PAGE = 50  # comments
 FEW = 5  # reports, notices and decisions that are shown of each
@@ -154,9 +154,7 @@ def around(comment: Comment) -> list[Comment]:
 
 def deciders(items: Iterable[Item]) -> dict[int, str]:
     """Return the names of who of the staff decided what is shown."""
-    numbers = {each.person_id for item in items for each in item.decisions if each.person_id}
-    named = select(Person.id, Person.name, Person.email).where(Person.id.in_(numbers))
-    return {row.id: row.name or row.email for row in db.session.execute(named)}
+    return names_of(each.person_id for item in items for each in item.decisions)
 
 
 def _of_each(

@@ -8,7 +8,7 @@ from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from opinion.moderation.models import WORDS_LENGTH, Rule
-from opinion.moderation.sanctioning import Order
+from opinion.moderation.sanction_orders import Order
 from opinion.moderation.sanctions import Kind, On
 from opinion.permissions import EDITORS_IMPOSE
 from opinion.text import clean_body

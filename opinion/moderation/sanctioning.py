@@ -1,85 +1,61 @@
-"""Sanctioning: imposing a sanction, acknowledging it, objecting, answering, lifting it."""
+"""Sanctioning: imposing a sanction, giving it another end, answering objections, lifting it."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from opinion.comments.models import Comment
 from opinion.database import db
+from opinion.moderation.acts import acts_of, is_open, lock, write_down
 from opinion.moderation.deciding import Decider
-from opinion.moderation.models import By, Rule
-from opinion.moderation.sanctions import Act, Kind, On, Sanction, SanctionAct
-from opinion.moderation.standing import mark
+from opinion.moderation.models import By
+from opinion.moderation.sanction_orders import (
+    DoneBeforeError,
+    InForceError,
+    NotAllowedError,
+    Order,
+    OwnSanctionError,
+    StaffError,
+    UnknownError,
+    WordlessError,
+    lasts_as_it_may,
+)
+from opinion.moderation.sanctions import Act, Kind, On, Sanction
+from opinion.moderation.standing import in_force, mark
+from opinion.notices.explaining import tell_of_sanction, tell_sanction
 from opinion.notices.keys import new_key
+from opinion.notices.turns import Turn, take
 from opinion.people.appointing import has_colleagues
 from opinion.people.models import Person
 from opinion.permissions import may_answer, may_impose
-
-SHARED_FOR = timedelta(days=30)  # a network has others in it
-
-
-class NotSanctionedError(Exception):
-    """Nothing was changed."""
-
-
-class StaffError(NotSanctionedError):
-    """Who wrote the comment works for the site."""
-
-
-class UnknownError(NotSanctionedError):
-    """What it is to be imposed on is not known of the comment's writer."""
-
-
-class NotAllowedError(NotSanctionedError):
-    """Who imposes or lifts it may not, or not for so long; or it lasts as none of its kind may."""
-
-
-class DoneBeforeError(NotSanctionedError):
-    """It was lifted, or answered, before: by another moderator perhaps."""
-
-
-class OwnSanctionError(NotSanctionedError):
-    """Who imposed it does not answer the objection, where somebody else works for the site."""
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be imposed, on what, for how long (None: without an end), and why."""
-
-    kind: Kind
-    on: On
-    lasts: timedelta | None
-    rule: Rule
-    words: str = ""
-    note: str = ""
 
 
 def impose(
     comment: Comment, order: Order, *, by: Decider, at: datetime, secret: str, network_key: str = ""
 ) -> Sanction:
-    """Impose ``order`` on who wrote ``comment``, and write down who did; return the sanction.
+    """Impose ``order`` on who wrote ``comment``, write down who did, and queue the mail about it.
 
     ``network_key`` is the key by which the comment's network was hashed. The caller holds the write
-    lock, and has loaded the comment inside it.
+    lock, and has loaded the comment inside it. Returns the sanction.
 
     Raises:
         StaffError, UnknownError, NotAllowedError: nothing was changed.
+        InForceError, DoneBeforeError: the same is in force, or that which it replaces is not.
+        WordlessError: an objection to what it replaces waits for an answer.
     """
     known = known_of(comment)
     if order.on not in known:
         raise UnknownError
-    imposer = db.session.get(Person, by.person_id) if by.person_id else None
-    is_trusted = by.by == By.COMMAND and imposer is None
-    if not lasts_as_it_may(order) or not (
-        is_trusted or may_impose(imposer, order.kind, order.lasts)
-    ):
+    if not lasts_as_it_may(order) or not _may(by, order.kind, order.lasts):
         raise NotAllowedError
+    take(Turn.IMPOSING)  # of two who impose the same at once, one does
+    value = mark(secret, order.on, known[order.on])
+    _end_former(_former(order, value, at), order, by, at)
     sanction = Sanction(
         key=new_key(),
         kind=order.kind,
         on=order.on,
-        value=mark(secret, order.on, known[order.on]),
+        value=value,
         network_key=network_key if order.on == On.NETWORK else "",
         comment_id=comment.id,
         rule=order.rule,
@@ -87,59 +63,54 @@ def impose(
         note=order.note,
         begins_at=at,
         expires_at=at + order.lasts if order.lasts else None,
+        replaces=order.replaces,
     )
     db.session.add(sanction)
     db.session.flush()
-    _write_down(sanction, Act.IMPOSED, by, at)
+    write_down(sanction, Act.IMPOSED, at, by=by.by, person_id=by.person_id)
+    tell_sanction(comment, sanction, at)
     return sanction
 
 
 def lift(sanction: Sanction, *, by: Decider, at: datetime, words: str = "") -> None:
-    """End ``sanction`` before its time, and write down who did. As above.
+    """End ``sanction`` before its time, write down who did, and queue a word about it. As above.
+
+    An objection that waits is answered by that, and needs ``words``.
 
     Raises:
-        DoneBeforeError, NotAllowedError: nothing was changed.
+        DoneBeforeError, NotAllowedError, WordlessError: nothing was changed.
     """
-    _lock(sanction)
-    lifter = db.session.get(Person, by.person_id) if by.person_id else None
-    lasts = sanction.expires_at - sanction.begins_at if sanction.expires_at else None
-    if lifter and not may_impose(lifter, Kind(sanction.kind), lasts):
+    lock(sanction)
+    if by.person_id and not _may(by, Kind(sanction.kind), sanction.lasts):
         raise NotAllowedError
     if sanction.lifted_at:
         raise DoneBeforeError
+    if not words and is_open(acts_of(sanction)):
+        raise WordlessError
     sanction.lifted_at = at
-    _write_down(sanction, Act.LIFTED, by, at, words)
+    write_down(sanction, Act.LIFTED, at, by=by.by, person_id=by.person_id, words=words)
+    tell_of_sanction(sanction, Act.LIFTED, at)
 
 
-def acknowledge(sanction: Sanction, at: datetime) -> None:
-    """Keep that who was warned has read it. What was read before stays as it is."""
-    _lock(sanction)
-    if sanction.acknowledged_at is None:
-        sanction.acknowledged_at = at
-        _write_down(sanction, Act.ACKNOWLEDGED, Decider(By.WRITER), at)
-
-
-def object_to_sanction(sanction: Sanction, text: str, at: datetime) -> None:
-    """Keep what is said against ``sanction``, once; what is sent again was kept already."""
-    _lock(sanction)
-    if Act.OBJECTED not in acts_of(sanction):
-        _write_down(sanction, Act.OBJECTED, Decider(By.WRITER), at, text)
-
-
-def uphold(sanction: Sanction, *, by: Decider, at: datetime, words: str = "") -> None:
-    """Answer an objection: the sanction stands.
+def lift_objected(sanction: Sanction, *, by: Decider, at: datetime, words: str) -> None:
+    """Answer an objection, in ``words``: the sanction is lifted. As above.
 
     Raises:
-        DoneBeforeError, OwnSanctionError: none waits, or somebody else is to answer it.
+        DoneBeforeError, OwnSanctionError, WordlessError, NotAllowedError: nothing was changed.
     """
-    _lock(sanction)
-    done = acts_of(sanction)
-    if Act.OBJECTED not in done or done.keys() & {Act.UPHELD, Act.LIFTED}:
-        raise DoneBeforeError
-    others = has_colleagues(by.person_id)
-    if not may_answer(done[Act.IMPOSED].person_id, by.person_id, has_others=others):
-        raise OwnSanctionError
-    _write_down(sanction, Act.UPHELD, by, at, words)
+    _demand_answer(sanction, by, words)
+    lift(sanction, by=by, at=at, words=words)
+
+
+def uphold(sanction: Sanction, *, by: Decider, at: datetime, words: str) -> None:
+    """Answer an objection, in ``words``: the sanction stands. As above.
+
+    Raises:
+        DoneBeforeError, OwnSanctionError, WordlessError: nothing was changed.
+    """
+    _demand_answer(sanction, by, words)
+    write_down(sanction, Act.UPHELD, at, by=by.by, person_id=by.person_id, words=words)
+    tell_of_sanction(sanction, Act.UPHELD, at)
 
 
 def known_of(comment: Comment) -> dict[On, str]:
@@ -157,27 +128,51 @@ def known_of(comment: Comment) -> dict[On, str]:
     return {on: what for on, what in known.items() if what}
 
 
-def lasts_as_it_may(order: Order) -> bool:
-    """Whether a sanction of its kind may last so long: only a ban has no end; never a network's."""
-    if order.on == On.NETWORK:
-        return order.lasts is not None and order.lasts <= SHARED_FOR
-    return order.lasts is not None or order.kind == Kind.BAN
+def _demand_answer(sanction: Sanction, by: Decider, words: str) -> None:
+    """Go on only if an objection waits, and ``by`` may answer it, which they do in ``words``.
+
+    Who imposed it may not, where somebody else works for the site.
+    """
+    lock(sanction)
+    done = acts_of(sanction)
+    if not is_open(done):
+        raise DoneBeforeError
+    others = has_colleagues(by.person_id)
+    if not may_answer(done[Act.IMPOSED].person_id, by.person_id, has_others=others):
+        raise OwnSanctionError
+    if not words:
+        raise WordlessError
 
 
-def acts_of(sanction: Sanction) -> dict[Act, SanctionAct]:
-    """Return what was done about ``sanction``."""
-    rows = select(SanctionAct).where(SanctionAct.sanction_id == sanction.id)
-    return {Act(each.act): each for each in db.session.scalars(rows.order_by(SanctionAct.id))}
+def _may(by: Decider, kind: Kind, lasts: timedelta | None) -> bool:
+    """Whether who decides may impose it, or end it; the command line may, if nobody is named."""
+    person = db.session.get(Person, by.person_id) if by.person_id else None
+    return (by.by == By.COMMAND and person is None) or may_impose(person, kind, lasts)
 
 
-def _lock(sanction: Sanction) -> None:
-    """Load ``sanction`` as it is now, and let nobody else change it until this is committed."""
-    db.session.refresh(sanction, with_for_update=True)
+def _former(order: Order, value: str, at: datetime) -> Sanction | None:
+    """Return what is in force of the kind on the same; a warning that was read is spent."""
+    is_same = in_force(at) & (Sanction.kind == order.kind) & (Sanction.value == value)
+    is_unread = or_(Sanction.kind != Kind.WARN, Sanction.acknowledged_at.is_(None))
+    is_named = Sanction.id == (order.replaces or 0)
+    found = select(Sanction).where(is_same, is_unread)
+    return db.session.scalar(found.order_by(is_named.desc(), Sanction.id.desc()).limit(1))
 
 
-def _write_down(sanction: Sanction, act: Act, by: Decider, at: datetime, words: str = "") -> None:
-    row = SanctionAct(
-        sanction_id=sanction.id, act=act, at=at, done_by=by.by, person_id=by.person_id, words=words
-    )
-    db.session.add(row)
-    db.session.flush()
+def _end_former(former: Sanction | None, order: Order, by: Decider, at: datetime) -> None:
+    """End what ``order`` takes the place of, if it says so."""
+    if former is None:
+        if order.replaces:
+            raise DoneBeforeError
+        return
+    lock(former)
+    if former.lifted_at:
+        raise DoneBeforeError
+    if former.id != order.replaces:
+        raise InForceError(former)
+    if not _may(by, Kind(former.kind), former.lasts):
+        raise NotAllowedError
+    if is_open(acts_of(former)):
+        raise WordlessError
+    former.lifted_at = at
+    write_down(former, Act.REPLACED, at, by=by.by, person_id=by.person_id)

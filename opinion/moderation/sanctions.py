@@ -5,7 +5,7 @@ Nobody is named: ``value`` is a keyed hash that neither shows nor allows to gues
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
@@ -43,13 +43,18 @@ class On(StrEnum):
 
 
 class Act(StrEnum):
-    """What was done about a sanction; each once at the most."""
+    """What was done about a sanction; each once at the most.
+
+    It is moved from a browser to the account that takes along what was written in it.
+    """
 
     IMPOSED = "imposed"
     ACKNOWLEDGED = "acknowledged"
     OBJECTED = "objected"
     UPHELD = "upheld"
     LIFTED = "lifted"
+    REPLACED = "replaced"
+    MOVED = "moved"
 
 
 class Sanction(Model):
@@ -58,7 +63,8 @@ class Sanction(Model):
     ``comment_id`` is the comment that it was imposed for. ``network_key`` is the key by which a
     network was hashed, kept with it so that a new key does not end it; empty: the site's own.
     ``words`` are for whom it is imposed on, ``note`` for the staff alone; ``key`` is what the link
-    to the statement of reasons is made from.
+    to the statement of reasons is made from. ``replaces`` names the sanction in whose place this
+    one came, with another end; ``lifted_at`` of that one is when it did.
     """
 
     __tablename__ = "sanctions"
@@ -90,6 +96,12 @@ class Sanction(Model):
     expires_at: Mapped[datetime | None] = mapped_column(Moment)
     acknowledged_at: Mapped[datetime | None] = mapped_column(Moment)
     lifted_at: Mapped[datetime | None] = mapped_column(Moment)
+    replaces: Mapped[int | None] = mapped_column(ForeignKey("sanctions.id"), unique=True)
+
+    @property
+    def lasts(self) -> timedelta | None:
+        """How long it was to last when it was imposed; None: without an end."""
+        return self.expires_at - self.begins_at if self.expires_at else None
 
     def is_in_force(self, at: datetime) -> bool:
         """Whether it holds at the moment ``at``."""
@@ -106,7 +118,9 @@ class SanctionAct(Model):
     __tablename__ = "sanction_acts"
     __table_args__ = (
         CheckConstraint(
-            "act IN ('imposed', 'acknowledged', 'objected', 'upheld', 'lifted')", name="act"
+            "act IN ('imposed', 'acknowledged', 'objected', 'upheld', 'lifted', "
+            "'replaced', 'moved')",
+            name="act",
         ),
         CheckConstraint("done_by IN ('moderator', 'writer', 'command')", name="done_by"),
         CheckConstraint(f"length(words) <= {OBJECTION_LENGTH}", name="words_length"),

@@ -1,15 +1,13 @@
-"""The trail of sanctions, as queries that have names: those in force, those over, what was done."""
+"""Sanctions, as queries that have names: those in force, those that are over, and their counts."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Select, func, not_, select
+from sqlalchemy.orm import aliased
 
 from opinion.comments.models import Comment
-from opinion.database import db
 from opinion.moderation.models import Rule
-from opinion.moderation.sanctions import Act, Kind, Sanction, SanctionAct
+from opinion.moderation.sanctions import Kind, Sanction
 from opinion.moderation.standing import in_force
 
 PAGE = 50  # sanctions
@@ -36,20 +34,16 @@ def listed(
 
 
 def imposed_since(moment: datetime) -> Select[tuple[Kind, Rule, int, int]]:
-    """Select what was imposed since ``moment``, how often by which rule, and how often lifted."""
+    """Select what was imposed since ``moment``, how often by which rule, and how often lifted.
+
+    What only got another end counts once, as it is now.
+    """
     many = func.count(Sanction.id)
+    newer = aliased(Sanction)
     return (
         select(Sanction.kind, Sanction.rule, many, func.count(Sanction.lifted_at))
-        .where(Sanction.begins_at >= moment)
+        .outerjoin(newer, newer.replaces == Sanction.id)
+        .where(Sanction.begins_at >= moment, newer.id.is_(None))
         .group_by(Sanction.kind, Sanction.rule)
         .order_by(many.desc(), Sanction.kind, Sanction.rule)
     )
-
-
-def acts_by_sanction(numbers: Iterable[int]) -> dict[int, dict[Act, SanctionAct]]:
-    """Return what was done about each of these sanctions, the first thing first."""
-    rows = select(SanctionAct).where(SanctionAct.sanction_id.in_(list(numbers)))
-    found: dict[int, dict[Act, SanctionAct]] = defaultdict(dict)
-    for each in db.session.scalars(rows.order_by(SanctionAct.id)):
-        found[each.sanction_id][Act(each.act)] = each
-    return found

@@ -11,6 +11,7 @@ PATHS = {
     Purpose.CONFIRM: "notices.confirm",
     Purpose.REASONS: "statements.show",
     Purpose.LEGAL: "statements.notice",
+    Purpose.SANCTION: "statements.sanction",
 }
 
 

@@ -10,6 +10,7 @@ from opinion.articles.models import Article
 from opinion.comments.models import Comment, Status
 from opinion.database import db
 from opinion.moderation.models import Decision, LegalNotice, Objection
+from opinion.moderation.sanctions import Act, Sanction
 from opinion.notices.following import is_expired
 from opinion.notices.models import Following, Kind, Notice
 from opinion.people.models import GOOD_FOR
@@ -26,6 +27,7 @@ class Told:
     decision: Decision | None = None
     objection: Objection | None = None
     legal: LegalNotice | None = None
+    sanction: Sanction | None = None
 
 
 def told_in(mail_id: int, at: datetime) -> list[Told]:
@@ -34,12 +36,13 @@ def told_in(mail_id: int, at: datetime) -> list[Told]:
     decision, objection, legal = aliased(Decision), aliased(Objection), aliased(LegalNotice)
     article_id = func.coalesce(comment.article_id, followed.article_id, legal.article_id)
     rows = db.session.execute(
-        select(Notice, Article, comment, followed, decision, objection, legal)
+        select(Notice, Article, comment, followed, decision, objection, legal, Sanction)
         .outerjoin(followed, followed.id == Notice.following_id)
         .outerjoin(comment, comment.id == Notice.comment_id)
         .outerjoin(legal, legal.id == Notice.legal_notice_id)
         .outerjoin(decision, decision.id == func.coalesce(Notice.decision_id, legal.decision_id))
         .outerjoin(objection, objection.decision_id == Notice.decision_id)
+        .outerjoin(Sanction, Sanction.id == Notice.sanction_id)
         .outerjoin(Article, Article.id == article_id)
         .where(Notice.mail_id == mail_id)
         .order_by(Notice.id)
@@ -54,7 +57,7 @@ def may_be_told(told: Told, at: datetime) -> bool:
     if notice.kind in {Kind.SIGN_IN, Kind.CONFIRM, Kind.PRIVATE_LINK}:
         return _is_good_link(told, at)
     if notice.kind in {Kind.RECEIPT, Kind.OUTCOME, Kind.REASONS, Kind.ANSWER}:
-        return told.article is not None and _is_true_still(told)
+        return told.article is not None and _is_true_still(told, at)
     if comment is None or told.article is None:
         return False
     if following is None or following.confirmed_at is None:
@@ -64,9 +67,18 @@ def may_be_told(told: Told, at: datetime) -> bool:
     return comment.is_live and told.article.is_public(at)
 
 
-def _is_true_still(told: Told) -> bool:
+def _holds_still(notice: Notice, sanction: Sanction, at: datetime) -> bool:
+    """Whether what was imposed, or upheld, was not lifted meanwhile; that it was is told anyway."""
+    is_lifting = notice.kind == Kind.ANSWER and notice.mark.endswith(Act.LIFTED)
+    is_upholding = notice.kind == Kind.ANSWER and sanction.lifted_at is None
+    return is_lifting or is_upholding or sanction.is_in_force(at)
+
+
+def _is_true_still(told: Told, at: datetime) -> bool:
     """Whether what was decided, and somebody is to be told of, was not taken back meanwhile."""
     comment, decision, objection = told.comment, told.decision, told.objection
+    if told.sanction:
+        return _holds_still(told.notice, told.sanction, at)
     if told.legal:
         return True
     if comment is None or decision is None or not comment.text:

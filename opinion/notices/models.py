@@ -173,6 +173,7 @@ class Notice(Model):
     legal_notice_id: Mapped[int | None] = mapped_column(
         ForeignKey("legal_notices.id", ondelete="CASCADE")
     )
+    sanction_id: Mapped[int | None] = mapped_column(ForeignKey("sanctions.id", ondelete="CASCADE"))
     secret: Mapped[str] = mapped_column(String(200), default="")
     network: Mapped[str | None] = mapped_column(String(64))
     queued_at: Mapped[datetime] = mapped_column(Moment)

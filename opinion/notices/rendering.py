@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from flask import render_template
 from flask_babel import force_locale, gettext, ngettext
@@ -10,12 +9,7 @@ from flask_babel import force_locale, gettext, ngettext
 from opinion.comments.models import Status
 from opinion.database import db
 from opinion.languages import locale, number_words, speak
-from opinion.moderation.wording import (
-    answer_words,
-    reasons_for,
-    what_of_notice,
-    what_was_done,
-)
+from opinion.notices.accounts import account_of
 from opinion.notices.addressing import address_of, link_for, site_settings, unsubscribing
 from opinion.notices.claiming import Claim
 from opinion.notices.contents import Told, told_in
@@ -28,7 +22,6 @@ from opinion.notices.summoning import summons
 MOST_TOLD = 50  # comments in one mail, lest no server takes it
 FROM_US = {Kind.REASONS, Kind.ANSWER, Kind.RECEIPT, Kind.OUTCOME}
 BY_SECRET = {Kind.SIGN_IN: "session.confirm", Kind.PRIVATE_LINK: "people.show"}
-BODIES = {Kind.REPLY: "conversation", Kind.COMMENT: "conversation"}
 
 
 @dataclass(frozen=True)
@@ -47,6 +40,14 @@ class Entry:
     reasons: tuple[str, ...] = ()
     words: str = ""
     reference: int = 0
+    is_sanction: bool = False
+
+    @property
+    def body(self) -> str:
+        """Which template tells it."""
+        if self.is_sanction and self.kind == Kind.REASONS:
+            return "sanction"
+        return "conversation" if self.kind.is_bundled else self.kind.value
 
 
 def letter_of(claim: Claim, at: datetime) -> Letter | None:
@@ -71,12 +72,11 @@ def letter_of(claim: Claim, at: datetime) -> Letter | None:
             "more": len(told) - len(entries),
             "stop": stop,
         }
-        body = BODIES.get(first.kind, first.kind.value)
         return Letter(
             claim.recipient,
             str(page["subject"]),
-            render_template("notices/mail.txt", body=f"notices/{body}.txt", **page),
-            render_template("notices/mail.html", body=f"notices/_{body}.html", **page),
+            render_template("notices/mail.txt", body=f"notices/{first.body}.txt", **page),
+            render_template("notices/mail.html", body=f"notices/_{first.body}.html", **page),
             _headers(first, end),
         )
 
@@ -93,22 +93,8 @@ def _entry(told: Told) -> Entry:
         status=comment.status if comment else "",
         address=_address(told),
         end=link_for(Purpose.END, following.key) if following else "",
-        **(_account(told) if notice.kind in FROM_US else {}),
+        **(account_of(told) if notice.kind in FROM_US else {}),
     )
-
-
-def _account(told: Told) -> dict[str, Any]:
-    """Return what was decided and why, as far as it is for who is told."""
-    decision, objection, legal = told.decision, told.objection, told.legal
-    if legal:
-        done = what_of_notice(decision) if decision else ""
-        return {"reference": legal.id, "done": done}
-    if told.notice.kind == Kind.ANSWER:
-        return {"done": answer_words(objection), "words": objection.words if objection else ""}
-    if decision is None:
-        return {}
-    reasons = tuple(reasons_for(decision))
-    return {"done": what_was_done(decision), "reasons": reasons, "words": decision.words}
 
 
 def _address(told: Told) -> str:
@@ -118,14 +104,21 @@ def _address(told: Told) -> str:
         return address_of(BY_SECRET[Kind(notice.kind)], token=notice.secret)
     if notice.kind == Kind.CONFIRM and following:
         return link_for(Purpose.CONFIRM, following.key)
-    if notice.kind in {Kind.REASONS, Kind.ANSWER} and told.decision:
-        return link_for(Purpose.REASONS, told.decision.key)
-    if told.legal:
-        return link_for(Purpose.LEGAL, told.legal.key)
+    if notice.kind in FROM_US and (way := _statement(told)):
+        return way
     slug = article.slug if article else ""
     if comment:
         return address_of("comments.show", slug=slug, number=comment.id)
     return address_of("articles.show", slug=slug, anchor="comments")
+
+
+def _statement(told: Told) -> str:
+    """Return where it is written what was decided, or imposed, and why."""
+    if told.legal:
+        return link_for(Purpose.LEGAL, told.legal.key)
+    if told.sanction:
+        return link_for(Purpose.SANCTION, told.sanction.key)
+    return link_for(Purpose.REASONS, told.decision.key) if told.decision else ""
 
 
 def _subject(entries: list[Entry], many: int) -> str:
@@ -138,6 +131,8 @@ def _subject(entries: list[Entry], many: int) -> str:
             count=number_words(many),
             site=site_settings().site_name,
         )
+    if first.is_sanction:
+        return gettext("Decision about taking part on %(site)s", site=site_settings().site_name)
     words = {
         Kind.CONFIRM: gettext("Please confirm: mail about “%(title)s”", title=first.title),
         Kind.PRIVATE_LINK: gettext("Your comment on “%(title)s”", title=first.title),

@@ -16,6 +16,7 @@ class Turn(IntEnum):
     GATHERING = 7_146_282
     ASKING = 7_146_283
     GUESSING = 7_146_284
+    IMPOSING = 7_146_285
 
 
 def take(turn: Turn) -> None:

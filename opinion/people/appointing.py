@@ -1,5 +1,6 @@
 """Appointing: who works for the site, and as what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,6 +56,18 @@ def has_colleagues(person_id: int | None) -> bool:
     """Whether somebody besides ``person_id`` works for the site."""
     others = select(Person.id).where(Person.role.is_not(None), Person.id != person_id)
     return db.session.scalar(others.limit(1)) is not None
+
+
+def colleagues_of(person_id: int | None) -> list[str]:
+    """Return what those are called who work for the site besides ``person_id``."""
+    others = select(Person).where(Person.role.is_not(None), Person.id != (person_id or 0))
+    return [each.name or each.email for each in db.session.scalars(others.order_by(Person.email))]
+
+
+def names_of(numbers: Iterable[int | None]) -> dict[int, str]:
+    """Return what those are called who have these numbers, by number; None is nobody."""
+    known = select(Person).where(Person.id.in_({each for each in numbers if each}))
+    return {each.id: each.name or each.email for each in db.session.scalars(known)}
 
 
 def staff() -> Select[tuple[Person]]:

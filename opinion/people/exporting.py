@@ -11,14 +11,18 @@ from opinion.comments.reacted import data_of_reactions
 from opinion.database import db
 from opinion.feeds.keys import key_of
 from opinion.languages import iso
+from opinion.moderation.sanctioned import data_of_sanctions, imposed_on
 from opinion.people.keyring import passkeys_of
 from opinion.people.models import Identity, NamedVoice, Person
 from opinion.people.passwords import set_at
 from opinion.people.sessions import sessions_of
 
 
-def data_of_person(person: Person, at: datetime) -> dict[str, Any]:
-    """Return what is stored of ``person``, what they wrote in every state and version included."""
+def data_of_person(person: Person, at: datetime, secret: str) -> dict[str, Any]:
+    """Return what is stored of ``person``, what they wrote in every state and version included.
+
+    ``secret`` is the site's: sanctions are found by hashes made with it.
+    """
     feed = key_of(person.writer)
     identities = select(Identity).where(Identity.person_id == person.id).order_by(Identity.issuer)
     return {
@@ -47,6 +51,7 @@ def data_of_person(person: Person, at: datetime) -> dict[str, Any]:
         "named_voices": _voices_of(person),
         "private_feed_made_at": iso(feed.made_at) if feed else None,
         "comments": data_of(person.writer),
+        "sanctions": data_of_sanctions(imposed_on(person.writer, secret, person.email)),
         **data_of_reactions(person.id),
     }
 

@@ -40,7 +40,7 @@ email_given = click.argument("email", callback=known_by)
 @click.argument("file", type=click.File("w", encoding="utf-8", lazy=True), default="-")
 def export(email: str, file: TextIO) -> None:
     """Write all that is stored of the address EMAIL as JSON, to FILE or the screen."""
-    data = data_of_address(address_of(email), now())
+    data = data_of_address(address_of(email), now(), current_app.config["SECRET_KEY"])
     file.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 

@@ -12,6 +12,7 @@ from opinion.comments.owning import data_where
 from opinion.database import db
 from opinion.languages import iso
 from opinion.moderation.models import LegalNotice
+from opinion.moderation.sanctioned import data_of_sanctions, imposed_for, on_mailbox
 from opinion.notices.models import Following, Mail, Notice, Silence
 from opinion.people.credentials import FailedSignIn
 from opinion.people.exporting import data_of_person
@@ -33,14 +34,20 @@ class Address:
     sign_in: str
 
 
-def data_of_address(address: Address, at: datetime) -> dict[str, Any]:
-    """Return what is stored of ``address``: as a person's, as guests gave it, and in mails."""
+def data_of_address(address: Address, at: datetime, secret: str) -> dict[str, Any]:
+    """Return what is stored of ``address``: as a person's, as guests gave it, and in mails.
+
+    ``secret`` is the site's: sanctions are found by hashes made with it.
+    """
     email, person = address.email, person_at(address.email)
+    given = given_by_guests(email, person)
+    imposed = imposed_for(given) | on_mailbox(email, secret)
     silence = db.session.get(Silence, address.mail)
     return {
         "address": email,
-        "account": data_of_person(person, at) if person else None,
-        "comments_with_this_address": data_where(given_by_guests(email, person)),
+        "account": data_of_person(person, at, secret) if person else None,
+        "comments_with_this_address": data_where(given),
+        "sanctions_on_this_address": data_of_sanctions(imposed),
         "follows": _follows(email),
         "wants_no_mail_since": _moment(silence.since if silence else None),
         "mails": _mails(email),

@@ -12,8 +12,13 @@ from opinion.screening.models import NOTE_LENGTH, PHRASE_LENGTH
 from opinion.screening.words import UnfitPhraseError, kept
 from opinion.text import clean_name
 
-MOST_DAYS = 3_650
-DIGITS = 4  # of a number of days
+NO_END = "none"
+SPANS = {
+    "30": _l("30 days"),
+    "90": _l("90 days"),
+    "365": _l("A year"),
+    NO_END: _l("No end: until it is taken off"),
+}
 SAMPLE = 5_000  # code points that are looked at
 
 
@@ -28,7 +33,8 @@ class WordsForm(FlaskForm):
     phrase = StringField(_l("Phrase"), filters=[lambda text: clean_name(text or "")])
     reject = BooleanField(_l("Send comments with it back, instead of holding them"))
     note = StringField(_l("Why it is listed"), filters=[lambda text: clean_name(text or "")])
-    days = StringField(_l("For how many days?"), filters=[lambda text: (text or "").strip()])
+    days = StringField(_l("For how long?"), default="90")
+    spans = SPANS
     sample = TextAreaField(
         _l("A text to try it on"), filters=[lambda text: (text or "").replace("\0", "")[:SAMPLE]]
     )
@@ -45,17 +51,16 @@ class WordsForm(FlaskForm):
             raise ValidationError(_l("That is too long."))
 
     def validate_note(self, field: Field) -> None:
-        """Ask for 200 code points at the most."""
+        """Ask for a reason, of 200 code points at the most."""
+        if not field.data:
+            raise ValidationError(_l("Please write why it is listed."))
         if len(field.data) > NOTE_LENGTH:
             raise ValidationError(_l("That is too long."))
 
     def validate_days(self, field: Field) -> None:
-        """Ask for a number of days, or nothing."""
-        if not field.data:
-            return
-        is_number = field.data.isascii() and field.data.isdigit() and len(field.data) <= DIGITS
-        if not is_number or not 1 <= int(field.data) <= MOST_DAYS:
-            raise ValidationError(_l("Please write a number of days."))
+        """Ask for one of the spans; none has no end unless that is chosen."""
+        if field.data not in SPANS:
+            raise ValidationError(_l("Please choose for how long."))
 
     @property
     def was_tested(self) -> bool:
@@ -64,5 +69,6 @@ class WordsForm(FlaskForm):
 
     def entry(self, at: datetime) -> Entry:
         """Return what is to be kept from the moment ``at`` on."""
-        until = at + timedelta(days=int(self.days.data)) if self.days.data else None
+        days = self.days.data or NO_END
+        until = None if days == NO_END else at + timedelta(days=int(days))
         return Entry(kept(self.phrase.data or ""), bool(self.reject.data), self.note.data, until)

@@ -32,6 +32,10 @@ class ScreenedWords(Model):
     added_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime | None] = mapped_column(Moment)
 
+    def counts_at(self, at: datetime) -> bool:
+        """Whether it counts at the moment ``at``."""
+        return self.expires_at is None or self.expires_at > at
+
 
 class Change(StrEnum):
     """What was done to the list of words."""

@@ -8,8 +8,9 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from opinion.clock import now
-from opinion.database import writing
-from opinion.moderation.sanctions import Kind, On
+from opinion.database import db, writing
+from opinion.moderation.acts import object_to_sanction
+from opinion.moderation.sanctions import Kind, On, Sanction
 from opinion.people.models import Person, Role
 from opinion.people.sessions import begin
 from tests import make
@@ -17,6 +18,7 @@ from tests.browser.test_narrow import TOO_SMALL, TOO_WIDE
 from tests.moderation.sanctioned import impose, statement_of
 from tests.people.readers import comment_by
 
+FACE = "label => getComputedStyle(label).fontFamily"
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
@@ -60,11 +62,40 @@ def test_sanctions_and_words_are_fit_for_all(
     bad += troubles(page)
     page.goto("/moderation/words")
     page.get_by_label("Phrase", exact=True).fill("Signed")
+    page.get_by_label("Why it is listed").fill("The wave of May")
     page.get_by_role("button", name="Test", exact=True).click()
     expect(page.locator("#catch")).to_contain_text("It would have caught")
     bad += troubles(page)
     page.goto(statement_of(ban))
     expect(page.get_by_role("button", name="Send objection")).to_be_visible()
+
+    assert bad + troubles(page) == []
+
+
+@SCHEMES
+def test_another_end_and_objections_are_fit_for_all(
+    app: Flask, page: Page, base_url: str, scheme: str
+) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": 390, "height": 800})
+    sanction = impose(comment_by(make.person(mailbox()), make.article()), Kind.HOLD, On.PERSON)
+    come_in(page, make.person(mailbox(), "Ed Itor", role=Role.EDITOR), base_url)
+    page.goto("/moderation/sanctions")
+    of_filter = page.locator(".member__role label").first.evaluate(FACE)
+    page.locator(f"#sanction-{sanction.id}").get_by_role("link", name="Change its end").click()
+    expect(page.get_by_role("button", name="Give it this end")).to_be_visible()
+    assert of_filter == page.locator(".field label").first.evaluate(FACE)
+    bad = troubles(page)
+    with writing():
+        loaded = db.session.get_one(Sanction, sanction.id)
+        object_to_sanction(loaded, "It was not me.", now())
+    page.goto("/moderation/objections")
+    item = page.locator(f"#sanction-{sanction.id}")
+    expect(item).to_contain_text("It was not me.")
+    bad += troubles(page)
+    item.get_by_role("button", name="Let it stand").click()
+    expect(page.get_by_role("alert")).to_contain_text("in words")
+    expect(item.get_by_label("Words to the writer")).to_be_focused()
 
     assert bad + troubles(page) == []
 

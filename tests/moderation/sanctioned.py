@@ -14,6 +14,7 @@ from opinion.database import db, writing
 from opinion.moderation import sanctioning
 from opinion.moderation.deciding import Decider
 from opinion.moderation.models import By, Rule
+from opinion.moderation.sanction_orders import Order
 from opinion.moderation.sanctions import Kind, On, Sanction, SanctionAct
 from opinion.notices.keys import Purpose, token
 from opinion.people.guests import key_at
@@ -33,7 +34,7 @@ def impose(
     **why: Any,
 ) -> Sanction:
     """Impose a sanction on who wrote ``comment``."""
-    order = sanctioning.Order(kind, on, lasts, why.pop("rule", Rule.INSULT), **why)
+    order = Order(kind, on, lasts, why.pop("rule", Rule.INSULT), **why)
     decider = Decider(By.MODERATOR, by.id) if by else Decider(By.COMMAND)
     with writing():
         loaded = db.session.get_one(Comment, comment.id)

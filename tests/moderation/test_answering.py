@@ -23,6 +23,7 @@ from tests.moderation.test_moderation_commands import counts_are_right, run
 from tests.pages import Page
 
 WHY = "I said no such thing."
+WHY_NOT = ("--words", "You did.")
 
 
 def objected(browser: FlaskClient, by: Person | None = None) -> tuple[Comment, str]:
@@ -56,7 +57,7 @@ def test_who_was_right_is_read_again(app: Flask) -> None:
     page = Page(browser.get(address).text)
     assert page.words(".said")[0].startswith("You were right to object")
     assert "We were wrong." in " ".join(page.words(".decision__words"))
-    assert run(app, "answer", 1, "--upheld").output == "Error: 1 was answered before\n"
+    assert run(app, "answer", 1, "--upheld", *WHY_NOT).output == "Error: 1 was answered before\n"
 
 
 def test_a_decision_that_is_upheld_stands_without_another_row(app: Flask) -> None:
@@ -77,10 +78,10 @@ def test_another_one_of_the_staff_answers_where_there_is_one(app: Flask) -> None
     objected(browser, mia)
     objected(browser, mia)
 
-    alone = run(app, "answer", 1, "--upheld", "--by", mia.email)
+    alone = run(app, "answer", 1, "--upheld", *WHY_NOT, "--by", mia.email)
     moderator("ben")
-    refused = run(app, "answer", 2, "--upheld", "--by", mia.email)
-    other = run(app, "answer", 2, "--upheld", "--by", "ben@example.org")
+    refused = run(app, "answer", 2, "--upheld", *WHY_NOT, "--by", mia.email)
+    other = run(app, "answer", 2, "--upheld", *WHY_NOT, "--by", "ben@example.org")
 
     assert alone.output == "1 upheld\n"
     assert (refused.exit_code, other.output) == (1, "2 upheld\n")

@@ -104,8 +104,10 @@ def test_somebody_else_answers_an_objection(app: Flask) -> None:
 
     own = press(theirs, path, verdict="upheld", words="It stands")
     unfit = press(others, path, verdict="perhaps", words="It stands")
+    wordless = press(others, path, verdict="reversed", words=" ")
 
-    assert (own.status_code, unfit.status_code) == (409, 422)
+    assert (own.status_code, unfit.status_code, wordless.status_code) == (409, 422, 422)
+    assert state_of(comment) == "removed"
     assert "It stands" in unfit.text
     assert problems(unfit.text) == []
     assert Page(others.get("/moderation/objections").text).words("blockquote") == ["Not so!"]

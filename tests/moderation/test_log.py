@@ -101,7 +101,7 @@ def test_a_year_in_figures(app: Flask) -> None:
     wrong = make.comment(article)
     address = statement_of(browser, remove(wrong))
     object_to(browser, address, "No, it isn't.")
-    run(app, "answer", 1, "--reversed")
+    run(app, "answer", 1, "--reversed", "--words", "Sorry.")
     held = make.comment(article)
     for network in (1, 2, 3):
         report(reader(app, network), held, "illegal" if network == 3 else "insult", **LAW)

@@ -124,30 +124,6 @@ def test_a_moderator_lifts_no_ban(desk: FlaskClient, comment: Comment) -> None:
     assert sanctions()[0].lifted_at is None
 
 
-@pytest.mark.usefixtures("each_database")
-def test_who_is_under_it_reads_why_and_objects_once(
-    client: FlaskClient, desk: FlaskClient, comment: Comment
-) -> None:
-    sanction = impose(comment, Kind.SUSPEND, words="You know why.")
-    way = statement_of(sanction)
-    assert way in client.get("/comments/own").text
-    page = client.get(way)
-    assert "You know why." in page.text
-    assert page.headers["Cache-Control"] == "no-store"
-    assert problems(page.text) == []
-
-    assert press(client, f"{way}/objection", text="x").status_code == 422
-    for _ in range(2):
-        assert press(client, f"{way}/objection", text="I was provoked.").status_code == 303
-    assert "I was provoked." in desk.get(LIST).text
-    upheld = press(desk, f"{LIST}/{sanction.id}/upholding", words="No, you were not.")
-
-    assert upheld.status_code == 303
-    assert press(desk, f"{LIST}/{sanction.id}/upholding").status_code == 409
-    assert "No, you were not." in client.get(way).text
-    assert [act for act, _, _ in trail(sanction)] == ["imposed", "objected", "upheld"]
-
-
 def test_the_private_link_leads_there_from_another_browser(
     app: Flask, client: FlaskClient, comment: Comment
 ) -> None:
@@ -155,21 +131,6 @@ def test_the_private_link_leads_there_from_another_browser(
     sanction = impose(comment, Kind.SUSPEND)
 
     assert statement_of(sanction) in app.test_client().get(link).text
-
-
-def test_who_imposed_it_does_not_answer_the_objection(
-    app: Flask, client: FlaskClient, comment: Comment
-) -> None:
-    mia = make.person("mia@example.org", role=Role.MODERATOR)
-    make.person("max@example.org", role=Role.MODERATOR)
-    sanction = impose(comment, Kind.SUSPEND, by=mia)
-    press(client, f"{statement_of(sanction)}/objection", text="I was provoked.")
-
-    answer = press(signed_in(app, mia), f"{LIST}/{sanction.id}/upholding", words="I say so.")
-
-    assert answer.status_code == 409
-    assert "somebody else answers the objection" in answer.text
-    assert [act for act, _, _ in trail(sanction)] == ["imposed", "objected"]
 
 
 def test_the_command_line_does_the_same(app: Flask, comment: Comment) -> None:

@@ -14,9 +14,10 @@ from opinion.database import db, writing
 from opinion.moderation import sanctioning
 from opinion.moderation.deciding import Decider
 from opinion.moderation.models import By, Rule
-from opinion.moderation.sanctioning import (
+from opinion.moderation.sanction_orders import (
     DoneBeforeError,
     NotAllowedError,
+    Order,
     StaffError,
     UnknownError,
 )
@@ -114,7 +115,7 @@ def test_a_networks_own_key_outlives_the_sites(app: Flask, article: Article) -> 
     with app.test_request_context(environ_base={"REMOTE_ADDR": "192.0.2.7"}), writing():
         loaded = db.session.get_one(Comment, comment.id)
         loaded.network = network_by(key)
-        order = sanctioning.Order(Kind.BAN, On.NETWORK, WEEK, Rule.SPAM)
+        order = Order(Kind.BAN, On.NETWORK, WEEK, Rule.SPAM)
         by = Decider(By.COMMAND)
         sanctioning.impose(loaded, order, by=by, at=now(), secret=secret(), network_key=key)
 

@@ -43,6 +43,13 @@ def test_readers_are_told_in_plain_words_on_a_page_for_everybody(app: Flask, add
     assert len(" ".join(Page(answer.text).words("main")).split()) < 300
 
 
+def test_the_page_tells_of_sanctions_and_of_notices_that_name_a_law(app: Flask) -> None:
+    told = " ".join(Page(app.test_client().get("/privacy").text).words("main"))
+
+    assert "If a moderator warns you" in told
+    assert "If you say that a comment is against the law" in told
+
+
 def test_the_page_says_the_times_that_are_set(
     environment: dict[str, str], request: pytest.FixtureRequest
 ) -> None:

@@ -10,18 +10,20 @@ from tests import make
 from tests.screening.climbing import listed, sent, staffed
 from tests.screening.commanding import run, said
 
+ADD = ("words", "add", "--no-end", "--note", "the wave of May")
+
 
 def test_the_list_of_words_is_kept(app: Flask, tmp_path: Path) -> None:
     file = tmp_path / "words.txt"
     file.write_text("# bad ones\nViag*\n\nCasino\n")
 
-    assert said(app, "words", "add", "--file", file) == "“viag*” holds\n“casino” holds\n"
+    assert said(app, *ADD, "--file", file) == "“viag*” holds\n“casino” holds\n"
     said(app, "words", "add", "Casino", "--reject", "--days", 3, "--note", "too many")
 
     casino, viagra = said(app, "words", "list").splitlines()
     assert casino.startswith("casino  sends back  until ")
     assert casino.endswith(" UTC  too many")
-    assert viagra == "viag*  holds"
+    assert viagra == "viag*  holds  the wave of May"
     assert said(app, "words", "test", "Viagra!") == "“viag*” holds\n"
     assert said(app, "words", "test", "No") == "nothing on the list\n"
     assert said(app, "words", "remove", "VIAG*", "casino") == "2 removed\n"
@@ -31,9 +33,13 @@ def test_the_list_of_words_is_kept(app: Flask, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        (("words", "add", "fine", "ca*sino"), "“ca*sino”: a phrase is words"),
-        (("words", "add", "x" * 101), "at most 100 characters"),
-        (("words", "add", "x", "--note", "x" * 201), "at most 200 characters"),
+        ((*ADD, "fine", "ca*sino"), "“ca*sino”: a phrase is words"),
+        ((*ADD, "x" * 101), "at most 100 characters"),
+        (("words", "add", "x", "--no-end", "--note", "x" * 201), "at most 200 characters"),
+        (("words", "add", "x", "--no-end", "--note", " "), "say why"),
+        (("words", "add", "x", "--no-end"), "--note"),
+        (("words", "add", "x", "--note", "Because"), "say for how long"),
+        ((*ADD, "x", "--days", "3"), "say for how long"),
         (("words", "remove", "casino"), "“casino” is not listed"),
         (("words", "test"), "give a text, or --file"),
         (("words", "test", "--file", __file__, "too"), "give a text, or --file"),
@@ -57,7 +63,7 @@ def test_a_file_that_is_no_text_is_refused(app: Flask, tmp_path: Path) -> None:
     file = tmp_path / "words.txt"
     file.write_bytes(b"\xff\xfe")
 
-    assert "as UTF-8" in run(app, "words", "add", "--file", file).output
+    assert "as UTF-8" in run(app, *ADD, "--file", file).output
 
 
 def test_sections_and_articles_are_set_and_told(app: Flask) -> None:

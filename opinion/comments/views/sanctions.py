@@ -15,14 +15,15 @@ from opinion.comments.models import Comment
 from opinion.comments.views.statements import statements
 from opinion.database import BusyError, db, writing
 from opinion.languages import speak
+from opinion.moderation.acts import acts_of, object_to_sanction
 from opinion.moderation.forms import ObjectionForm
 from opinion.moderation.sanction_words import (
     barred_words,
     because,
+    by_hand,
     subject_words,
     what_is_imposed,
 )
-from opinion.moderation.sanctioning import acts_of, object_to_sanction
 from opinion.moderation.sanctions import Act, Sanction
 from opinion.notices.keys import Purpose, key_in
 from opinion.people.carrying import keep_to_yourself
@@ -33,6 +34,7 @@ from opinion.web.errors import RETRY_AFTER
 UNFIT, FORBIDDEN, BUSY = 422, 403, 503
 statements.add_app_template_global(barred_words)
 statements.add_app_template_global(because)
+statements.add_app_template_global(by_hand)
 statements.add_app_template_global(subject_words)
 statements.add_app_template_global(what_is_imposed)
 
@@ -95,6 +97,7 @@ def sanction_page(
         form=form,
         problem=problem,
         acts=acts_of(found),
+        newer=db.session.scalar(select(Sanction).where(Sanction.replaces == found.id)),
         is_in_force=found.is_in_force(now()),
         takes_objection=takes_objection(found),
     )

@@ -9,7 +9,7 @@ from opinion.clock import now
 from opinion.comments.forms import settings
 from opinion.comments.views.reacting import reactions
 from opinion.database import db
-from opinion.moderation.sanctioning import acknowledge
+from opinion.moderation.acts import acknowledge
 from opinion.moderation.sanctions import Sanction, Standing
 from opinion.moderation.standing import Traits, standing_of
 from opinion.notices.keys import Purpose

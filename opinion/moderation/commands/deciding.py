@@ -4,8 +4,6 @@ import click
 
 from opinion.comments.models import Status
 from opinion.comments.reporting import open_reports
-from opinion.database import db
-from opinion.languages import iso
 from opinion.moderation.commands.asked import (
     by_whom,
     decider,
@@ -27,7 +25,7 @@ from opinion.moderation.deciding import (
     decide,
     undo,
 )
-from opinion.moderation.finding import decisions_about, last_change
+from opinion.moderation.finding import last_change
 from opinion.moderation.models import Decision, Rule
 
 
@@ -87,26 +85,6 @@ def take_back(numbers: tuple[int, ...], email: str | None) -> None:
         done = [undo_one(number, by) for number in dict.fromkeys(numbers)]
     for decision in done:
         click.echo(f"{decision.comment_id} is {decision.status} again")
-
-
-@moderation.command("log")
-@numbers
-def log(numbers: tuple[int, ...]) -> None:
-    """List what was decided about the comments with these NUMBERS, the last thing first."""
-    for number in dict.fromkeys(numbers):
-        for each in db.session.scalars(decisions_about(number)):
-            click.echo(told(each))
-
-
-def told(decision: Decision) -> str:
-    """Return a decision in one line."""
-    former = decision.former or "new"
-    what = f"{former} → {decision.status}" if decision.changes else f"{decision.status}, let be"
-    why = [decision.rule, decision.law and f"law: {decision.law}"]
-    why += [decision.words and f"“{decision.words}”", decision.note and f"[{decision.note}]"]
-    line = f"{decision.comment_id}  {iso(decision.at)}  {what}  by {decision.decided_by}"
-    undoes = f"  undoes {decision.undoes}" if decision.undoes else ""
-    return f"{line}{undoes}  {', '.join(filter(None, why))}".rstrip()
 
 
 def decide_each(numbers: tuple[int, ...], verdict: Verdict, email: str | None) -> None:

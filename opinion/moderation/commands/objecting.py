@@ -3,7 +3,13 @@
 import click
 
 from opinion.database import db
-from opinion.moderation.answering import AnsweredError, NotYoursToAnswerError, answer
+from opinion.moderation.acts import open_objections_to_sanctions
+from opinion.moderation.answering import (
+    AnsweredError,
+    NotYoursToAnswerError,
+    WordlessAnswerError,
+    answer,
+)
 from opinion.moderation.commands.asked import (
     by_whom,
     decider,
@@ -21,13 +27,20 @@ EXCERPT = 200  # characters
 
 @moderation.command("objections")
 def objections() -> None:
-    """List what writers say against decisions and nobody has answered, the oldest first."""
+    """List what writers say against decisions and sanctions and nobody has answered.
+
+    The oldest first. Those to sanctions are answered by “uphold” and “lift”.
+    """
     rows = db.session.execute(open_objections()).all()
     for objection, decision in rows:
         why = decision.law or decision.rule or "no rule"
         click.echo(f"{objection.id}  comment {decision.comment_id}, {decision.status}: {why}")
         click.echo(f"    “{excerpt(objection.text, EXCERPT)}”")
-    click.echo(f"{len(rows)} to answer")
+    sanctions = db.session.execute(open_objections_to_sanctions()).all()
+    for act, sanction, _ in sanctions:
+        click.echo(f"sanction {sanction.id}, {sanction.kind}: {sanction.rule}")
+        click.echo(f"    “{excerpt(act.words, EXCERPT)}”")
+    click.echo(f"{len(rows) + len(sanctions)} to answer")
 
 
 @moderation.command("answer")
@@ -60,4 +73,6 @@ def answer_one(number: int, outcome: str | None, words: str, email: str | None) 
         except NotYoursToAnswerError as problem:
             sentence = "who decided does not answer: let another one of the staff do it"
             raise click.ClickException(sentence) from problem
+        except WordlessAnswerError as problem:
+            raise click.ClickException("say why, in --words; nothing was changed") from problem
     click.echo(f"{number} {outcome}")

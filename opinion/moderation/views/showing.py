@@ -12,10 +12,12 @@ from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.models import Comment
 from opinion.database import db
+from opinion.moderation.acts import open_objections_to_sanctions
 from opinion.moderation.finding import undone_among
 from opinion.moderation.listing import Item, deciders, how_many_wait, items_of
-from opinion.moderation.models import Decision, Rule
+from opinion.moderation.models import Decision, Objection, Rule
 from opinion.moderation.objecting import open_objections
+from opinion.moderation.sanctions import SanctionAct
 from opinion.moderation.views.asked import Draft, moderator
 from opinion.moderation.views.room import blueprint
 from opinion.moderation.wording import rule_words, what_in_short, who_exactly
@@ -67,9 +69,16 @@ def waiting_count() -> int:
 
 @blueprint.app_template_global()
 def objection_count() -> int:
-    """Return how many objections wait for an answer."""
-    counted = select(func.count()).select_from(open_objections().subquery())
-    return db.session.scalar(counted) or 0
+    """Return how many objections, to decisions and to sanctions, wait for an answer."""
+    every = (
+        open_objections().with_only_columns(Objection.id),
+        open_objections_to_sanctions().with_only_columns(SanctionAct.id),
+    )
+    to_decisions, to_sanctions = (
+        select(func.count()).select_from(each.order_by(None).subquery()).scalar_subquery()
+        for each in every
+    )
+    return db.session.scalar(select(to_decisions + to_sanctions)) or 0
 
 
 @blueprint.app_template_global()

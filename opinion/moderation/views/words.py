@@ -1,7 +1,5 @@
 """The doors to the list of words, for editors: a phrase is tested before it is kept."""
 
-from collections.abc import Iterable
-
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -10,7 +8,7 @@ from sqlalchemy import select
 from opinion.clock import now
 from opinion.database import BusyError, db, writing
 from opinion.moderation.views.room import blueprint
-from opinion.people.models import Person
+from opinion.people.appointing import names_of
 from opinion.people.signing_in import current_person, staff_only
 from opinion.permissions import may_edit_site
 from opinion.screening.forms import WordsForm
@@ -82,25 +80,20 @@ def words_page(
     form: WordsForm, catch: Catch | None = None, *, in_sample: bool = False, problem: str = ""
 ) -> str:
     """Return the page of the list of words."""
-    changes = latest_changes()
+    changes, at = latest_changes(), now()
     listed = select(ScreenedWords).order_by(ScreenedWords.phrase).limit(LISTED)
+    rows = db.session.scalars(listed).all()
     return render_template(
         "moderation/words.html",
         form=form,
         catch=catch,
         in_sample=in_sample,
         problem=problem,
-        listed=db.session.scalars(listed).all(),
+        listed=[each for each in rows if each.counts_at(at)],
+        expired=[each for each in rows if not each.counts_at(at)],
         changes=changes,
         names=names_of(each.person_id for each in changes),
-        at=now(),
     )
-
-
-def names_of(numbers: Iterable[int | None]) -> dict[int, str]:
-    """Return what those of the staff are called."""
-    known = select(Person).where(Person.id.in_([each for each in set(numbers) if each]))
-    return {each.id: each.name or each.email for each in db.session.scalars(known)}
 
 
 def asking() -> int:

@@ -118,7 +118,8 @@ def export() -> ResponseReturnValue:
     """Hand out all that is stored of who is signed in (GDPR, articles 15 and 20), as a file."""
     person = asking()
     mail_about = [following_data(each) for each in followings_of(person)]
-    return as_file("my-account", data_of_person(person, now()) | {"mail_about": mail_about})
+    data = data_of_person(person, now(), settings().secret_key)
+    return as_file("my-account", data | {"mail_about": mail_about})
 
 
 @blueprint.get("/erasure")

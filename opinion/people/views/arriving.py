@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from opinion.clock import now
 from opinion.comments.adopting import adopt
+from opinion.comments.forms import settings
 from opinion.database import BusyError, writing
 from opinion.people.forms import ArrivalForm, LinkForm
 from opinion.people.guests import current_guest
@@ -61,7 +62,7 @@ def arrive(token: str, form: ArrivalForm, name: str) -> Response | None:
         if arrival is None:
             return None
         if guest:
-            adopt(guest.hash, arrival.person)
+            adopt(guest.hash, arrival.person, secret=settings().secret_key, at=now())
         secret = let_in(arrival.person, Way.MAIL, former)
     response = go_on(secret, local_path(arrival.onward))
     if guest:

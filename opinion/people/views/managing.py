@@ -4,11 +4,13 @@ from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from opinion.clock import now
+from opinion.comments.forms import settings
 from opinion.comments.owning import PAGE, data_of, written_by
 from opinion.comments.withdrawing import erase
 from opinion.database import db, writing
 from opinion.feeds.keys import key_of
 from opinion.languages import iso
+from opinion.moderation.sanctioned import data_of_sanctions, imposed_on
 from opinion.notices.models import Following
 from opinion.notices.owning import end_of, followed_by
 from opinion.people.carrying import asking_link, keep_to_yourself
@@ -45,6 +47,7 @@ def export(token: str) -> ResponseReturnValue:
         "private_link_made_at": iso(link.made_at),
         "private_feed_made_at": iso(feed.made_at) if feed else None,
         "comments": data_of(link.guest),
+        "sanctions": data_of_sanctions(imposed_on(link.guest, settings().secret_key)),
         "mail_about": [following_data(each) for each in followings_of(link.guest)],
     }
     return as_file("my-comments", data)

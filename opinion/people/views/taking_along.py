@@ -2,7 +2,9 @@
 
 from flask import Response, make_response, redirect, url_for
 
+from opinion.clock import now
 from opinion.comments.adopting import adopt
+from opinion.comments.forms import settings
 from opinion.database import db, writing
 from opinion.people.guests import current_guest
 from opinion.people.models import Person
@@ -19,6 +21,6 @@ def take_along() -> Response:
         with writing():
             person = db.session.get(Person, number)
             if person:
-                adopt(guest.hash, person)
+                adopt(guest.hash, person, secret=settings().secret_key, at=now())
         leave_guest_behind(response)
     return response

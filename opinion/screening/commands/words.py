@@ -38,23 +38,33 @@ def list_words() -> None:
 @click.argument("phrases", nargs=-1)
 @file
 @click.option("--reject", is_flag=True, help="Send comments with it back, instead of holding them.")
-@click.option("--days", type=click.IntRange(1, MOST_DAYS), help="For so many days only.")
-@click.option("--note", default="", help="Why: for those who keep the list.")
+@click.option("--days", type=click.IntRange(1, MOST_DAYS), help="For so many days.")
+@click.option("--no-end", is_flag=True, help="Until they are taken off.")
+@click.option("--note", required=True, help="Why: for those who keep the list.")
 def add(
-    phrases: tuple[str, ...], file: Path | None, *, reject: bool, days: int | None, note: str
+    phrases: tuple[str, ...],
+    file: Path | None,
+    *,
+    reject: bool,
+    days: int | None,
+    no_end: bool,
+    note: str,
 ) -> None:
     """Put PHRASES on the list, or those in a file, one a line; what is there is changed.
 
+    One of --days and --no-end says for how long. What is over is renewed by adding it again.
     Whole words are compared, without case; “*” at an end of a word stands for any letters.
     """
-    if len(note) > NOTE_LENGTH:
-        raise click.ClickException(f"a note has at most {NOTE_LENGTH} characters")
+    if not 1 <= len(note.strip()) <= NOTE_LENGTH:
+        raise click.BadParameter(f"say why, in at most {NOTE_LENGTH} characters")
+    if (days is None) != no_end:
+        raise click.UsageError("say for how long: --days N, or --no-end")
     at = now()
     until = at + timedelta(days=days) if days else None
     wanted = [fit(each) for each in (*phrases, *lines_of(file))]
     with one_change():
         for phrase in wanted:
-            put(Entry(phrase, reject, note, until), at)
+            put(Entry(phrase, reject, note.strip(), until), at)
     for phrase in wanted:
         click.echo(f"“{phrase}” {verdict(reject)}")
 
