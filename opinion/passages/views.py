@@ -10,6 +10,7 @@ from opinion.comments.threads import NoSuchPlaceError, page_about
 from opinion.comments.writers import current_asker
 from opinion.database import db
 from opinion.languages import speak
+from opinion.pages.declaring import Shows, kept
 from opinion.passages.finding import passage_of
 from opinion.people.signing_in import current_writer
 from opinion.permissions import may_comment
@@ -27,6 +28,7 @@ def brief(text: str) -> str:
 
 
 @blueprint.get("/<block>")
+@kept(Shows.ARTICLE)
 def show(slug: str, block: str) -> ResponseReturnValue:
     """Show a paragraph, the threads about it, and the form; or those about earlier versions."""
     article: Article = db.first_or_404(

@@ -9,6 +9,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, redirect
 from flask.typing import ResponseReturnValue
 
 from opinion.config import place
+from opinion.pages.declaring import Shows, kept
 from opinion.web.compression import BEST_QUALITY, SMALLEST, accepted_encoding, pack
 from opinion.web.headers import FOREVER, PUBLIC
 
@@ -30,6 +31,7 @@ def static_url(name: str) -> str:
 
 
 @blueprint.get("/static/<build>/<path:name>")
+@kept(Shows.NOTHING)
 def file(build: str, name: str) -> ResponseReturnValue:
     """Hand out a static file; under the address of another build, without keeping it."""
     path = FOLDER / name
