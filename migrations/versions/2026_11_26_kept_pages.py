@@ -13,9 +13,6 @@ down_revision = "2026_11_26_queue"
 SITE, LISTS = "'site'", "'lists'"
 OF_ARTICLE = "'article ' || {row}.id"
 OF_ITS_ARTICLE = "'article ' || {row}.article_id"
-OF_COMMENT = (
-    "(SELECT 'article ' || comments.article_id FROM comments WHERE comments.id = {row}.comment_id)"
-)
 EVENTS = ("INSERT", "UPDATE", "DELETE")
 
 # What somebody's vote changes is no news for lists; what an editor changes may be for every page.
@@ -35,7 +32,7 @@ RAISED = (
     ("bylines", LISTS, ""),
     ("comments", OF_ITS_ARTICLE, ""),
     ("comments", LISTS, NOT_A_VOTE.format(column="status")),
-    ("anchors", OF_COMMENT, ""),
+    ("anchors", OF_ITS_ARTICLE, ""),
     ("anchors", LISTS, ""),
     ("sections", SITE, ""),
     ("authors", SITE, ""),

@@ -9,7 +9,7 @@ from opinion.web.compression import best_encoding
 from opinion.web.programs import PREFIX
 
 Environ = dict[str, Any]
-ARGUMENTS = ("after", "before", "sort")
+ARGUMENTS = ("sort", "after", "before")
 OURS = "opinion-"  # what the names of all our cookies have in them
 OF_SERVER = ("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL")
 
@@ -18,16 +18,18 @@ def key_of(environ: Environ) -> Key | None:
     """Return all that a kept page may depend on; None where the answer is not for everybody."""
     if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or OURS in environ.get("HTTP_COOKIE", ""):
         return None
+    if "HTTP_HOST" not in environ:  # HTTP/1.0: nobody but a health check asks so
+        return None
     query = environ.get("QUERY_STRING", "")
     if query:
         arguments = parse_qsl(query, keep_blank_values=True)
         known = {name: value for name, value in reversed(arguments) if name in ARGUMENTS}
         if len(known) < len(arguments) and environ["PATH_INFO"].startswith(PREFIX):
             return None  # programs are told what is wrong with their question
-        query = urlencode(sorted(known.items()))
+        query = urlencode([(name, known[name]) for name in ARGUMENTS if name in known])
     return (
         environ["wsgi.url_scheme"],
-        environ.get("HTTP_HOST", ""),
+        environ["HTTP_HOST"],
         environ.get("SCRIPT_NAME", ""),
         environ["PATH_INFO"],
         query,
@@ -42,14 +44,13 @@ def asked_by(key: Key, environ: Environ) -> Environ:
     asked |= {name: value for name, value in environ.items() if name.startswith("wsgi.")}
     asked |= {
         "REQUEST_METHOD": "GET",
+        "HTTP_HOST": host,
         "SCRIPT_NAME": script,
         "PATH_INFO": path,
         "QUERY_STRING": query,
         "wsgi.url_scheme": scheme,
         "wsgi.input": BytesIO(),
     }
-    if host:
-        asked["HTTP_HOST"] = host
     if encoding:
         asked["HTTP_ACCEPT_ENCODING"] = encoding
     return asked

@@ -14,6 +14,7 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import parse_etags
@@ -107,7 +108,8 @@ class KeptPages:
         named = {name.lower(): value for name, value in headers}
         if not (status.startswith("200") and _is_for_all(named)):
             return status, headers, body
-        page = Kept(headers, body, named["etag"], *about)
+        lasting = [each for each in headers if each[0] != "Date"]  # the server says it each time
+        page = Kept(lasting, body, named["etag"], *about)
         self._store.put(key, page)
         return page
 
@@ -119,10 +121,13 @@ class KeptPages:
         if shows is Shows.NOTHING:
             return (), None
         at, (lists, site) = now(), self._checker.versions((LISTS, SITE))
-        with Session(self._engine) as session:
-            if shows is Shows.LISTS:
-                return (lists, site), lists_change_at(session, at)
-            number, until = article_changes_at(session, slug, at, self._hiding)
+        try:
+            with Session(self._engine) as session:
+                if shows is Shows.LISTS:
+                    return (lists, site), lists_change_at(session, at)
+                number, until = article_changes_at(session, slug, at, self._hiding)
+        except SQLAlchemyError as problem:
+            raise UnknownError from problem
         article, _ = self._checker.versions((of_article(number), SITE))
         return (article, site), until
 

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from opinion.config import place
 from opinion.pages.declaring import Shows, kept
 from opinion.web.compression import BEST_QUALITY, SMALLEST, accepted_encoding, pack
-from opinion.web.headers import FOREVER, PUBLIC
+from opinion.web.headers import FOREVER, public
 
 blueprint = Blueprint("static", __name__)
 FOLDER = place("static")
@@ -44,7 +44,7 @@ def file(build: str, name: str) -> ResponseReturnValue:
     response = Response(body, mimetype=kind or "application/octet-stream")
     if encoding:
         response.headers["Content-Encoding"] = encoding
-    response.headers["Cache-Control"] = FOREVER if build == _build() else PUBLIC
+    response.headers["Cache-Control"] = FOREVER if build == _build() else public()
     return response
 
 
