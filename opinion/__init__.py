@@ -8,9 +8,9 @@ from opinion.articles import views as articles
 from opinion.comments import views as comments
 from opinion.config import Settings, place, read_settings
 from opinion.feeds import views as feeds
+from opinion.kept_pages import keeping
 from opinion.moderation import views as moderation
 from opinion.notices import views as notices
-from opinion.pages import keeping as pages
 from opinion.passages import views as passages
 from opinion.people import carrying
 from opinion.people import views as people
@@ -42,7 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     database.configure(app, settings)
     languages.configure(app, settings.language, settings.timezone)
-    pages.configure(app, settings)
+    keeping.configure(app, settings)
     web.configure(app, settings)
     articles.configure(app)
     app.register_blueprint(comments.blueprint)

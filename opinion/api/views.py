@@ -18,7 +18,7 @@ from opinion.comments.forms import scored_until
 from opinion.comments.models import Comment
 from opinion.comments.threads import NoSuchPlaceError, Sort, thread_of, threads_of
 from opinion.database import db
-from opinion.pages.declaring import Shows, kept
+from opinion.kept_pages.declaring import Shows, kept
 from opinion.web.origin import site_url
 from opinion.web.programs import DESCRIPTION_KIND, data, problem_details
 

@@ -31,8 +31,8 @@ from opinion.comments.forms import scored_until
 from opinion.comments.threads import NoSuchPlaceError, Sort, threads_of
 from opinion.comments.writers import current_asker
 from opinion.database import db
+from opinion.kept_pages.declaring import Shows, kept
 from opinion.languages import speak
-from opinion.pages.declaring import Shows, kept
 from opinion.people.signing_in import current_writer
 from opinion.permissions import may_comment
 from opinion.text import excerpt, stored_html

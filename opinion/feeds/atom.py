@@ -16,7 +16,7 @@ from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.models import Comment
 from opinion.feeds.finding import Said
-from opinion.pages.moments import SETTLED
+from opinion.kept_pages.moments import SETTLED
 from opinion.web.origin import site_url
 
 MEDIA_TYPE = "application/atom+xml"

@@ -9,8 +9,8 @@ from opinion.clock import now
 from opinion.comments.threads import NoSuchPlaceError, page_about
 from opinion.comments.writers import current_asker
 from opinion.database import db
+from opinion.kept_pages.declaring import Shows, kept
 from opinion.languages import speak
-from opinion.pages.declaring import Shows, kept
 from opinion.passages.finding import passage_of
 from opinion.people.signing_in import current_writer
 from opinion.permissions import may_comment

@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, redirect
 from flask.typing import ResponseReturnValue
 
 from opinion.config import place
-from opinion.pages.declaring import Shows, kept
+from opinion.kept_pages.declaring import Shows, kept
 from opinion.web.compression import BEST_QUALITY, SMALLEST, accepted_encoding, pack
 from opinion.web.headers import FOREVER, public
 

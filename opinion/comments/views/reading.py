@@ -10,7 +10,7 @@ from opinion.comments.places import place_of
 from opinion.comments.threads import NoSuchPlaceError, Sort, page_before, roots_of, thread_of
 from opinion.comments.views.room import blueprint, find_article, find_comment
 from opinion.database import db
-from opinion.pages.declaring import Shows, kept
+from opinion.kept_pages.declaring import Shows, kept
 from opinion.people.signing_in import current_writer
 from opinion.permissions import may_comment
 from opinion.web.arguments import place_asked

@@ -24,8 +24,8 @@ from opinion.feeds.finding import (
     published,
     thread_page,
 )
+from opinion.kept_pages.declaring import Shows, kept
 from opinion.languages import speak
-from opinion.pages.declaring import Shows, kept
 from opinion.web.arguments import place_asked
 
 blueprint = Blueprint("feeds", __name__)

@@ -70,7 +70,7 @@ def site(app: Flask, environment: dict[str, str]) -> Iterator[Site]:
     ]
     for other in others:
         other.test_client_class = Visitor
-    yield Site(app, *others, article, root, reply, waiting)
+    yield Site(app, others[0], others[1], article, root, reply, waiting)
     for other in others:
         with other.app_context():
             db.session.remove()

@@ -23,12 +23,12 @@ from werkzeug.routing import RequestRedirect
 from opinion.clock import now
 from opinion.config import Settings
 from opinion.database import db
-from opinion.pages.asking import Environ, asked_by, key_of
-from opinion.pages.checking import Checker, UnknownError
-from opinion.pages.declaring import Shows, shown_by
-from opinion.pages.models import LISTS, SITE, of_article
-from opinion.pages.moments import article_changes_at, lists_change_at
-from opinion.pages.store import Kept, Key, Store, Versions
+from opinion.kept_pages.asking import Environ, asked_by, key_of
+from opinion.kept_pages.checking import Checker, UnknownError
+from opinion.kept_pages.declaring import Shows, shown_by
+from opinion.kept_pages.models import LISTS, SITE, of_article
+from opinion.kept_pages.moments import article_changes_at, lists_change_at
+from opinion.kept_pages.store import Kept, Key, Store, Versions
 
 Answer = tuple[str, list[tuple[str, str]], bytes]  # status, headers, body
 Application = Callable[[Environ, Any], Iterable[bytes]]

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from opinion.articles.models import Article
 from opinion.database import writing
-from opinion.pages.declaring import shown_by
+from opinion.kept_pages.declaring import shown_by
 from tests import make
 from tests.moderation.queueing import at_work
 from tests.people.readers import signed_in

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from opinion.pages.models import Version
-from opinion.pages.store import Kept, State, Versions
+from opinion.kept_pages.models import Version
+from opinion.kept_pages.store import Kept, State, Versions
 
 
 class UnknownError(Exception):

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.database import db, writing
-from opinion.pages.store import Kept, Store
+from opinion.kept_pages.store import Kept, Store
 from tests import make
 from tests.comments.sending import send
 from tests.people.readers import signed_in
@@ -120,7 +120,7 @@ def test_a_page_that_changes_by_itself_is_not_kept_for_longer(
     front = client.get("/").text
 
     later = now() + timedelta(hours=3)
-    for module in ("opinion.articles.views", "opinion.pages.keeping"):
+    for module in ("opinion.articles.views", "opinion.kept_pages.keeping"):
         monkeypatch.setattr(sys.modules[module], "now", lambda: later)
 
     assert "Comments closed on" not in open_page

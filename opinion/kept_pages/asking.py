@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from opinion.pages.store import Key
+from opinion.kept_pages.store import Key
 from opinion.web.compression import best_encoding
 from opinion.web.programs import PREFIX
 
