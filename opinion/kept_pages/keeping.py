@@ -54,7 +54,7 @@ class KeptPages:
         self._inner: Application = app.wsgi_app
         self._hiding = settings.hiding
         self._engine = engine
-        self._store = Store(settings.kept_pages * MEGABYTE)
+        self._store: Store[Kept] = Store(settings.kept_pages * MEGABYTE)
         self._checker = Checker(engine)
         self._making = [Lock() for _ in range(LOCKS)]
 
@@ -110,7 +110,7 @@ class KeptPages:
             return status, headers, body
         lasting = [each for each in headers if each[0] != "Date"]  # the server says it each time
         page = Kept(lasting, body, named["etag"], *about)
-        self._store.put(key, page)
+        self._store.put(key, page, page.size)
         return page
 
     def _about(self, shows: Shows, slug: str) -> tuple[Versions, datetime | None]:

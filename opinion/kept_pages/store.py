@@ -1,11 +1,14 @@
-"""The store: the kept pages of one process, those used last, in a bounded number of bytes."""
+"""The store: what one process keeps, that which was used last, in a bounded number of bytes."""
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
+from typing import Generic, TypeVar
 
 OVERHEAD = 2_500  # bytes that a page takes besides its body, about
+Item = TypeVar("Item")
 Key = tuple[str, ...]
 Versions = tuple[tuple[str, int], ...]
 State = tuple[int, int]  # a connection, and what it says of the database
@@ -32,28 +35,29 @@ class Kept:
         return OVERHEAD + len(self.body)
 
 
-class Store:
-    """Kept pages by what is asked for; the least recently used go when ``room`` bytes are full."""
+class Store(Generic[Item]):
+    """What is kept, by its key; what was used least lately goes when ``room`` bytes are full."""
 
     def __init__(self, room: int) -> None:
         self._room = room
-        self._size = 0
-        self._pages: OrderedDict[Key, Kept] = OrderedDict()
+        self._taken = 0
+        self._kept: OrderedDict[Hashable, tuple[Item, int]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Key) -> Kept | None:
-        """Return the page that answers ``key``, if it is kept."""
+    def get(self, key: Hashable) -> Item | None:
+        """Return what is kept by ``key``, if anything is."""
         with self._lock:
-            page = self._pages.get(key)
-            if page is not None:
-                self._pages.move_to_end(key)
-            return page
+            found = self._kept.get(key)
+            if found is None:
+                return None
+            self._kept.move_to_end(key)
+            return found[0]
 
-    def put(self, key: Key, page: Kept) -> None:
-        """Keep ``page``, in the place of what answered ``key`` before."""
+    def put(self, key: Hashable, item: Item, size: int) -> None:
+        """Keep ``item``, which takes ``size`` bytes, in the place of what was kept by ``key``."""
         with self._lock:
-            former = self._pages.pop(key, None)
-            self._size += page.size - (former.size if former else 0)
-            self._pages[key] = page
-            while self._size > self._room:
-                self._size -= self._pages.popitem(last=False)[1].size
+            _, former = self._kept.pop(key, (None, 0))
+            self._kept[key] = (item, size)
+            self._taken += size - former
+            while self._taken > self._room:
+                self._taken -= self._kept.popitem(last=False)[1][1]

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.database import db, writing
-from opinion.kept_pages.store import Kept, Store
+from opinion.kept_pages.store import Store
 from tests import make
 from tests.comments.sending import send
 from tests.people.readers import signed_in
@@ -154,12 +154,13 @@ def test_a_site_may_keep_nothing(
 
 
 def test_the_store_keeps_what_was_used_last_in_its_room() -> None:
-    store = Store(room=40_000)
+    store: Store[str] = Store(room=40_000)
     for number in range(10):
-        store.put((str(number),), Kept([], b"x" * 7_500, "", (), None))
-        store.get(("0",))
+        store.put(number, "a page", size=10_000)
+        store.put(number, "a page", size=10_000)
+        store.get(0)
 
-    kept = [number for number in range(10) if store.get((str(number),))]
+    kept = [number for number in range(10) if store.get(number)]
 
     assert kept == [0, 7, 8, 9]
 
