@@ -40,16 +40,10 @@ def configure(app: Flask, megabytes: int) -> None:
 
 
 @blueprint.app_template_global()
-def finished(
-    branch: Branch,
-    article: Article,
-    following: int | None,
-    is_open: bool,
-    caller: Callable[[], str],
-) -> str:
-    """Return the HTML of a thread on the page of ``article``; what ``caller`` makes, or made before.
+def finished(branch: Branch, article: Article, *around: Hashable, caller: Callable[[], str]) -> str:
+    """Return a thread on the page of ``article`` as HTML: what ``caller`` makes, or made before.
 
-    ``following`` is the thread after it. Who carries a cookie has what is made for them.
+    ``around`` is what else it is made from. Who carries a cookie has what is made for them.
     """
     store: Store[str] | None = current_app.extensions.get("opinion_finished")
     if store is None or request.cookies:
