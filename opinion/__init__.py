@@ -8,6 +8,7 @@ from opinion.articles import views as articles
 from opinion.comments import views as comments
 from opinion.config import Settings, place, read_settings
 from opinion.feeds import views as feeds
+from opinion.kept_pages import keeping
 from opinion.moderation import views as moderation
 from opinion.notices import views as notices
 from opinion.passages import views as passages
@@ -41,14 +42,11 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     database.configure(app, settings)
     languages.configure(app, settings.language, settings.timezone)
+    keeping.configure(app, settings)
     web.configure(app, settings)
     articles.configure(app)
-    app.register_blueprint(comments.blueprint)
+    comments.configure(app, settings)
     app.register_blueprint(passages.blueprint)
-    app.register_blueprint(comments.own)
-    app.register_blueprint(comments.reactions)
-    app.register_blueprint(comments.mine)
-    app.register_blueprint(comments.statements)
     people.configure(app, settings)
     carrying.configure(app)
     app.register_blueprint(moderation.blueprint)

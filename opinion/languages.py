@@ -5,8 +5,8 @@ language where there is a catalogue for it, else in the site's; never in the bro
 page is the same for everybody.
 """
 
-from datetime import UTC, date, datetime
-from functools import cache
+from datetime import UTC, date, datetime, time
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -52,9 +52,11 @@ def configure(app: Flask, language: str, timezone: str) -> None:
     )
 
 
-def languages() -> list[str]:
-    """Return the codes of the languages that there are catalogues for."""
-    return sorted(path.parent.parent.name for path in CATALOGUES.glob("*/LC_MESSAGES/messages.po"))
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that there are catalogues for, in order."""
+    files = CATALOGUES.glob("*/LC_MESSAGES/messages.po")
+    return tuple(sorted(path.parent.parent.name for path in files))
 
 
 @cache
@@ -83,15 +85,10 @@ def interface_language() -> str:
     """Return the language that the site itself speaks on this page."""
     wanted = content_language().split("-")[0].lower()
     site: str = current_app.config["OPINION_LANGUAGE"]
-    return wanted if wanted in languages_of(current_app) else site
+    return wanted if wanted in languages() else site
 
 
-def languages_of(app: Flask) -> frozenset[str]:
-    """Return the languages ``app`` has catalogues for, looked up once."""
-    kept: frozenset[str] = app.extensions.setdefault("opinion_languages", frozenset(languages()))
-    return kept
-
-
+@lru_cache(maxsize=256)
 def direction(language: str) -> str:
     """Return ``rtl`` or ``ltr``: the way a language is written."""
     try:
@@ -128,13 +125,17 @@ def _locale_of(language: str) -> Locale:
 
 def date_words(moment: datetime) -> str:
     """Return the day of ``moment`` on the site's calendar, such as “21 November 2026”."""
-    zone = get_timezone(current_app.config["OPINION_TIMEZONE"])
-    return format_date(moment.astimezone(zone), "long", locale=locale())
+    return _words_of(_local(moment).date(), interface_language())
 
 
 def day_words(day: str) -> str:
     """Return a calendar day (ISO 8601) in words, such as “21 November 2026”."""
-    return format_date(date.fromisoformat(day), "long", locale=locale())
+    return _words_of(date.fromisoformat(day), interface_language())
+
+
+@lru_cache(maxsize=1_024)
+def _words_of(day: date, language: str) -> str:
+    return format_date(day, "long", locale=_locale_of(language))
 
 
 def month_words(moment: datetime) -> str:
@@ -144,10 +145,23 @@ def month_words(moment: datetime) -> str:
 
 def moment_words(moment: datetime) -> str:
     """Return day and time of ``moment``, such as “21 November 2026, 08:12”."""
-    zone = get_timezone(current_app.config["OPINION_TIMEZONE"])
-    time = format_time(moment.astimezone(zone), "short", locale=locale())
-    pattern = str(locale().datetime_formats["medium"])
-    return pattern.replace("{1}", date_words(moment)).replace("{0}", time)
+    there, language = _local(moment), interface_language()
+    day, minute = (
+        _words_of(there.date(), language),
+        _minute_words(there.hour, there.minute, language),
+    )
+    pattern = str(_locale_of(language).datetime_formats["medium"])
+    return pattern.replace("{1}", day).replace("{0}", minute)
+
+
+@lru_cache(maxsize=4_096)  # all there are in two languages
+def _minute_words(hour: int, minute: int, language: str) -> str:
+    return format_time(time(hour, minute), "short", locale=_locale_of(language))
+
+
+def _local(moment: datetime) -> datetime:
+    """Return ``moment`` by the clocks of the site's zone."""
+    return moment.astimezone(get_timezone(current_app.config["OPINION_TIMEZONE"]))
 
 
 def iso(moment: datetime) -> str:
@@ -181,7 +195,12 @@ def tongue(code: str) -> str:
 
 def number_words(number: int) -> str:
     """Return ``number`` with its digits grouped as the language does."""
-    return format_decimal(number, locale=locale())
+    return _number_in(number, interface_language())
+
+
+@lru_cache(maxsize=1_024)
+def _number_in(number: int, language: str) -> str:
+    return format_decimal(number, locale=_locale_of(language))
 
 
 def joined(names: list[str]) -> str:

@@ -18,6 +18,7 @@ from opinion.comments.forms import scored_until
 from opinion.comments.models import Comment
 from opinion.comments.threads import NoSuchPlaceError, Sort, thread_of, threads_of
 from opinion.database import db
+from opinion.kept_pages.declaring import Shows, kept
 from opinion.web.origin import site_url
 from opinion.web.programs import DESCRIPTION_KIND, data, problem_details
 
@@ -26,6 +27,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
 @blueprint.get("/openapi.json")
+@kept(Shows.NOTHING)
 def show() -> Response:
     """Say what may be asked here, and how it is answered."""
     take_only()
@@ -33,6 +35,7 @@ def show() -> Response:
 
 
 @blueprint.get("/articles/<slug>/comments")
+@kept(Shows.ARTICLE)
 def comments(slug: str) -> Response:
     """List the comments under an article: whole threads, with the first replies of each."""
     take_only("sort", "after")
@@ -49,6 +52,7 @@ def comments(slug: str) -> Response:
 
 
 @blueprint.get("/articles/<slug>/threads/<id:number>")
+@kept(Shows.ARTICLE)
 def thread(slug: str, number: int) -> Response:
     """List one thread: the comment that began it and fifty replies, or the fifty behind one."""
     take_only("after")
@@ -66,6 +70,7 @@ def thread(slug: str, number: int) -> Response:
 
 
 @blueprint.get("/articles/<slug>/comments/<id:number>")
+@kept(Shows.ARTICLE)
 def comment(slug: str, number: int) -> Response:
     """Show one comment."""
     take_only()

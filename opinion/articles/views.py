@@ -31,6 +31,7 @@ from opinion.comments.forms import scored_until
 from opinion.comments.threads import NoSuchPlaceError, Sort, threads_of
 from opinion.comments.writers import current_asker
 from opinion.database import db
+from opinion.kept_pages.declaring import Shows, kept
 from opinion.languages import speak
 from opinion.people.signing_in import current_writer
 from opinion.permissions import may_comment
@@ -64,6 +65,7 @@ def sections_shown() -> list[Section]:
 
 
 @blueprint.get("/")
+@kept(Shows.LISTS)
 def index() -> ResponseReturnValue:
     """Show the front page: all articles, newest first."""
     page = listed(public_articles(now()), may_be_empty=True)
@@ -72,6 +74,7 @@ def index() -> ResponseReturnValue:
 
 
 @blueprint.get("/sections/<slug>")
+@kept(Shows.LISTS)
 def section(slug: str) -> ResponseReturnValue:
     """Show the articles of a section."""
     found = db.first_or_404(select(Section).where(Section.slug == slug))
@@ -86,6 +89,7 @@ def section(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/authors/<slug>")
+@kept(Shows.LISTS)
 def author(slug: str) -> ResponseReturnValue:
     """Show the articles of an author."""
     found = db.first_or_404(select(Author).where(Author.slug == slug))
@@ -99,6 +103,7 @@ def author(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/articles/<slug>")
+@kept(Shows.ARTICLE)
 def show(slug: str) -> ResponseReturnValue:
     """Show an article and a page of its conversation."""
     article = db.session.scalar(with_body(public_articles(now()).where(Article.slug == slug)))
@@ -150,6 +155,7 @@ def media(name: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/site.webmanifest")
+@kept(Shows.NOTHING)
 def manifest() -> ResponseReturnValue:
     """Say how the site looks among a device's programs (W3C Web Application Manifest)."""
     sizes = {"icons/icon-192.png": "192x192", "icons/icon-512.png": "512x512"}

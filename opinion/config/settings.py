@@ -127,6 +127,17 @@ class Settings(OpenIDSettings):
         4,
         number(2, 64),
     )
+    kept_pages: int = _setting(
+        "How many megabytes of finished public pages one worker keeps. `0`: none.",
+        16,
+        number(0, 4_096),
+    )
+    shared_seconds: int = _setting(
+        "For how many seconds a CDN or proxy may hand out a public page without asking for a newer "
+        "one. `0`: it asks each time, which costs little.",
+        0,
+        number(0, 3_600),
+    )
     proxy_hops: int = _setting(
         "How many trusted proxies stand in front and set `X-Forwarded-For`, `-Proto`, `-Host`.",
         0,

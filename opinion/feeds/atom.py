@@ -7,7 +7,7 @@ address or headline, so that a feed reader does not take what it knows for new.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from flask import Response, make_response, render_template
 from flask_babel import gettext
@@ -16,6 +16,7 @@ from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.models import Comment
 from opinion.feeds.finding import Said
+from opinion.kept_pages.moments import SETTLED
 from opinion.web.origin import site_url
 
 MEDIA_TYPE = "application/atom+xml"
@@ -23,7 +24,6 @@ FORBIDDEN = re.compile(  # XML 1.0, 2.2: what no document may hold, however it i
     "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-SETTLED = timedelta(minutes=1)  # RFC 9110, 8.8.2.2: until then, more may come with the same date
 
 
 @dataclass(frozen=True)

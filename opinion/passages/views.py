@@ -9,6 +9,7 @@ from opinion.clock import now
 from opinion.comments.threads import NoSuchPlaceError, page_about
 from opinion.comments.writers import current_asker
 from opinion.database import db
+from opinion.kept_pages.declaring import Shows, kept
 from opinion.languages import speak
 from opinion.passages.finding import passage_of
 from opinion.people.signing_in import current_writer
@@ -27,6 +28,7 @@ def brief(text: str) -> str:
 
 
 @blueprint.get("/<block>")
+@kept(Shows.ARTICLE)
 def show(slug: str, block: str) -> ResponseReturnValue:
     """Show a paragraph, the threads about it, and the form; or those about earlier versions."""
     article: Article = db.first_or_404(

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, current_app, g, request
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from opinion.clock import now
@@ -52,9 +52,17 @@ class Guest:
 
 def current_guest() -> Guest | None:
     """Return the guest whose cookie the request carries; None for a stranger or a false cookie."""
+    if "guest" not in g:
+        g.guest = _known_by(request.cookies.get(cookie_name(), ""))
+    known: Guest | None = g.guest
+    return known
+
+
+def _known_by(cookie: str) -> Guest | None:
+    if not cookie:
+        return None
     try:
-        kept = _serializer().loads(request.cookies.get(cookie_name(), ""))
-        return Guest(*map(str, kept))
+        return Guest(*map(str, _serializer().loads(cookie)))
     except (BadSignature, ValueError, TypeError):
         return None
 

@@ -2,14 +2,13 @@
 
 from flask import current_app
 
-from opinion.languages import catalogue, languages_of
+from opinion.languages import catalogue, languages
 
 
 def reserved_names() -> list[str]:
     """Return the words that nobody else goes by."""
     site_name: str = current_app.config["SETTINGS"].site_name
-    codes = sorted(languages_of(current_app))
-    return [site_name, *dict.fromkeys(word for code in codes for word in _called(code))]
+    return [site_name, *dict.fromkeys(word for code in languages() for word in _called(code))]
 
 
 def _called(code: str) -> list[str]:

@@ -2,11 +2,13 @@
 
 import gzip
 import hashlib
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
 import brotli
 from flask import Flask, Response, request
+from werkzeug.http import parse_accept_header
 
 SMALLEST = 500  # bytes; below, a packet is not saved
 PAGE_QUALITY = {"br": 5, "gzip": 8}
@@ -47,7 +49,13 @@ def _conditions(response: Response) -> dict[str, Any]:
 
 def accepted_encoding() -> str:
     """Return the best of ``br`` and ``gzip`` that the asker accepts, or an empty string."""
-    return request.accept_encodings.best_match(["br", "gzip"], default="") or ""
+    return best_encoding(request.headers.get("Accept-Encoding", ""))
+
+
+@lru_cache(maxsize=256)
+def best_encoding(accepted: str) -> str:
+    """Return the best of ``br`` and ``gzip`` for a header ``Accept-Encoding``, or nothing."""
+    return parse_accept_header(accepted).best_match(["br", "gzip"], default="") or ""
 
 
 def pack(body: bytes, encoding: str, quality: int) -> bytes:

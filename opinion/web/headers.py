@@ -30,7 +30,6 @@ SAFETY = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 ONE_YEAR = 31_536_000  # seconds
-PUBLIC = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-cache"
 FOREVER = f"public, max-age={ONE_YEAR}, immutable"
 
@@ -61,4 +60,14 @@ def _keeping(response: Response) -> str:
         return "no-store"
     if carries_our_cookie() and not is_for_programs():
         return PRIVATE
-    return PUBLIC if response.status_code == HTTPStatus.OK else "no-cache"
+    return public() if response.status_code == HTTPStatus.OK else "no-cache"
+
+
+def public() -> str:
+    """Say that anybody may keep an answer, and asks each time whether it is still true (RFC 9111).
+
+    What stands between may hand it out unasked, for as long as the site's settings let it.
+    """
+    seconds = current_app.config["SETTINGS"].shared_seconds
+    shared = f"s-maxage={seconds}, " if seconds else ""
+    return f"public, {shared}max-age=0, must-revalidate"

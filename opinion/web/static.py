@@ -9,8 +9,9 @@ from flask import Blueprint, Flask, Response, abort, current_app, redirect
 from flask.typing import ResponseReturnValue
 
 from opinion.config import place
+from opinion.kept_pages.declaring import Shows, kept
 from opinion.web.compression import BEST_QUALITY, SMALLEST, accepted_encoding, pack
-from opinion.web.headers import FOREVER, PUBLIC
+from opinion.web.headers import FOREVER, public
 
 blueprint = Blueprint("static", __name__)
 FOLDER = place("static")
@@ -30,6 +31,7 @@ def static_url(name: str) -> str:
 
 
 @blueprint.get("/static/<build>/<path:name>")
+@kept(Shows.NOTHING)
 def file(build: str, name: str) -> ResponseReturnValue:
     """Hand out a static file; under the address of another build, without keeping it."""
     path = FOLDER / name
@@ -42,7 +44,7 @@ def file(build: str, name: str) -> ResponseReturnValue:
     response = Response(body, mimetype=kind or "application/octet-stream")
     if encoding:
         response.headers["Content-Encoding"] = encoding
-    response.headers["Cache-Control"] = FOREVER if build == _build() else PUBLIC
+    response.headers["Cache-Control"] = FOREVER if build == _build() else public()
     return response
 
 

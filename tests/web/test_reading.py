@@ -14,7 +14,7 @@ from tests import make
 from tests.comments.sending import send
 from tests.rows import PAGES_OF_STAFF
 
-MOST = 8  # queries
+MOST = 9  # queries: eight for the page, one for how long it may be kept
 Talk = Callable[[Article], None]
 
 
@@ -63,7 +63,7 @@ def counted() -> Iterator[list[str]]:
 
 
 @pytest.mark.usefixtures("each_database")
-def test_a_page_takes_eight_queries_at_most(client: FlaskClient) -> None:
+def test_a_page_takes_nine_queries_at_most(client: FlaskClient) -> None:
     for kind, talk in TALKS.items():
         article = make.article(section="Town", authors=["Ann One", "Bob Two", "Cy Three"])
         talk(article)

@@ -10,6 +10,7 @@ from opinion.comments.places import place_of
 from opinion.comments.threads import NoSuchPlaceError, Sort, page_before, roots_of, thread_of
 from opinion.comments.views.room import blueprint, find_article, find_comment
 from opinion.database import db
+from opinion.kept_pages.declaring import Shows, kept
 from opinion.people.signing_in import current_writer
 from opinion.permissions import may_comment
 from opinion.web.arguments import place_asked
@@ -40,6 +41,7 @@ def show(slug: str, number: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/comments/new")
+@kept(Shows.ARTICLE)
 def new(slug: str) -> ResponseReturnValue:
     """Say how many comments appeared behind the query's ``after``, and lead to the first."""
     article = find_article(slug)
@@ -56,6 +58,7 @@ def new(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/threads/<id:number>")
+@kept(Shows.ARTICLE)
 def thread(slug: str, number: int) -> ResponseReturnValue:
     """Show one thread, fifty comments a page."""
     article = find_article(slug)

@@ -24,6 +24,7 @@ from opinion.feeds.finding import (
     published,
     thread_page,
 )
+from opinion.kept_pages.declaring import Shows, kept
 from opinion.languages import speak
 from opinion.web.arguments import place_asked
 
@@ -31,6 +32,7 @@ blueprint = Blueprint("feeds", __name__)
 
 
 @blueprint.get("/comments")
+@kept(Shows.LISTS)
 def latest() -> ResponseReturnValue:
     """Show the latest comments of the whole site, fifty a page."""
     page = asked_page(published(now()))
@@ -39,6 +41,7 @@ def latest() -> ResponseReturnValue:
 
 
 @blueprint.get("/comments.atom")
+@kept(Shows.LISTS)
 def comments() -> ResponseReturnValue:
     """Hand out the latest comments of the whole site."""
     page = asked_page(published(now()))
@@ -47,6 +50,7 @@ def comments() -> ResponseReturnValue:
 
 
 @blueprint.get("/articles/<slug>/comments.atom")
+@kept(Shows.ARTICLE)
 def article(slug: str) -> ResponseReturnValue:
     """Hand out the latest comments under an article."""
     found = find_article(slug)
@@ -58,6 +62,7 @@ def article(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/articles/<slug>/threads/<id:number>.atom")
+@kept(Shows.ARTICLE)
 def thread(slug: str, number: int) -> ResponseReturnValue:
     """Hand out the latest comments of a thread, and at the end the one that it began with."""
     found = find_article(slug)
@@ -77,6 +82,7 @@ def thread(slug: str, number: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/feed.atom")
+@kept(Shows.LISTS)
 def articles() -> ResponseReturnValue:
     """Hand out the latest articles."""
     after = place_asked("after")

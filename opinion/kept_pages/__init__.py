@@ -1,0 +1,1 @@
+"""Kept pages: finished public pages, handed out again for as long as they are true."""

@@ -1,0 +1,171 @@
+"""Keeping: a public page is made once, and handed out until something that it shows has changed.
+
+This stands in front of Flask. A page is made from its key alone: what else a request says (headers,
+cookies of others, more of a query) is not handed on to the view, so none of it can get into what
+everybody is answered. Before a page is handed out again its versions are asked for, so that a
+change is seen by the next reader, whichever process made it.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from http import HTTPStatus
+from threading import Lock
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import HTTPException
+from werkzeug.http import parse_etags
+from werkzeug.routing import RequestRedirect
+
+from opinion.clock import now
+from opinion.config import Settings
+from opinion.database import db
+from opinion.kept_pages.asking import Environ, asked_by, key_of
+from opinion.kept_pages.checking import Checker, UnknownError
+from opinion.kept_pages.declaring import Shows, shown_by
+from opinion.kept_pages.models import LISTS, SITE, of_article
+from opinion.kept_pages.moments import article_changes_at, lists_change_at
+from opinion.kept_pages.store import Kept, Key, Store, Versions
+
+Answer = tuple[str, list[tuple[str, str]], bytes]  # status, headers, body
+Application = Callable[[Environ, Any], Iterable[bytes]]
+LOCKS = 64  # of which a page that is being made holds one
+MEGABYTE = 1_000_000
+UNSENT = frozenset({"content-length", "content-type", "content-encoding"})  # RFC 9110, 15.4.5
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """Keep the public pages of ``app``, unless ``settings`` leave no room for them."""
+    if not settings.kept_pages:
+        return
+    with app.app_context():
+        kept = KeptPages(app, settings, db.engine)
+    app.wsgi_app = kept  # type: ignore[method-assign]
+
+
+class KeptPages:
+    """A WSGI application (PEP 3333): answers from the store what it can, and else asks Flask."""
+
+    def __init__(self, app: Flask, settings: Settings, engine: Engine) -> None:
+        self._app = app
+        self._inner: Application = app.wsgi_app
+        self._hiding = settings.hiding
+        self._engine = engine
+        self._store: Store[Kept] = Store(settings.kept_pages * MEGABYTE)
+        self._checker = Checker(engine)
+        self._making = [Lock() for _ in range(LOCKS)]
+
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        key = key_of(environ)
+        if key is None or self._app.debug:
+            return self._inner(environ, start_response)
+        try:
+            page = self._current(key) or self._anew(key, environ)
+        except UnknownError:
+            page = None
+        if page is None:
+            return self._inner(environ, start_response)
+        if isinstance(page, Kept):
+            return _hand_out(page, environ, start_response)
+        status, headers, body = page
+        start_response(status, headers)
+        return [body] if environ["REQUEST_METHOD"] == "GET" else []
+
+    def _current(self, key: Key) -> Kept | None:
+        """Return the page that answers ``key``, if it is kept and true."""
+        page = self._store.get(key)
+        if page is None or (page.until is not None and page.until <= now()):
+            return None
+        return page if self._checker.is_current(page) else None
+
+    def _anew(self, key: Key, environ: Environ) -> Kept | Answer | None:
+        """Return what answers ``key`` now; None where the address has no page to keep."""
+        shown = self._shown_at(environ)
+        if shown is None:
+            return None
+        with self._making[hash(key) % LOCKS]:  # who asks for the same meanwhile waits
+            return self._current(key) or self._made(key, environ, *shown)
+
+    def _shown_at(self, environ: Environ) -> tuple[Shows, str] | None:
+        """Return what the page at an address shows, and of which article; None: it is not kept."""
+        try:
+            rule, values = self._app.url_map.bind_to_environ(environ).match(return_rule=True)
+        except (HTTPException, RequestRedirect):
+            return None
+        shows = shown_by(self._app.view_functions[rule.endpoint])
+        return (shows, values.get("slug", "")) if shows else None
+
+    def _made(self, key: Key, environ: Environ, shows: Shows, slug: str) -> Kept | Answer:
+        """Return the page that answers ``key``, and keep it; else what was answered instead.
+
+        The versions are asked for first, so that a page never goes by later ones than its own.
+        """
+        about = self._about(shows, slug)
+        status, headers, body = _answer(self._inner, asked_by(key, environ))
+        named = {name.lower(): value for name, value in headers}
+        if not (status.startswith("200") and _is_for_all(named)):
+            return status, headers, body
+        lasting = [each for each in headers if each[0] != "Date"]  # the server says it each time
+        page = Kept(lasting, body, named["etag"], *about)
+        self._store.put(key, page, page.size)
+        return page
+
+    def _about(self, shows: Shows, slug: str) -> tuple[Versions, datetime | None]:
+        """Return the present versions of what a page shows, and until when it says all.
+
+        The site's is asked for before all else: it says whether another article is at ``slug`` now.
+        """
+        if shows is Shows.NOTHING:
+            return (), None
+        at, (lists, site) = now(), self._checker.versions((LISTS, SITE))
+        try:
+            with Session(self._engine) as session:
+                if shows is Shows.LISTS:
+                    return (lists, site), lists_change_at(session, at)
+                number, until = article_changes_at(session, slug, at, self._hiding)
+        except SQLAlchemyError as problem:
+            raise UnknownError from problem
+        article, _ = self._checker.versions((of_article(number), SITE))
+        return (article, site), until
+
+
+def _answer(application: Application, environ: Environ) -> Answer:
+    """Return what ``application`` answers."""
+    started: list[Any] = []
+
+    def start_response(status: str, headers: list[tuple[str, str]], _: Any = None) -> None:
+        started[:] = [status, headers]
+
+    parts = application(environ, start_response)
+    try:
+        body = b"".join(parts)
+    finally:
+        getattr(parts, "close", bool)()
+    return started[0], started[1], body
+
+
+def _is_for_all(headers: dict[str, str]) -> bool:
+    """Whether an answer says that anybody may keep it, and is one that names its state."""
+    is_public = headers.get("cache-control", "").startswith("public")
+    return is_public and "etag" in headers and "set-cookie" not in headers
+
+
+def _hand_out(page: Kept, environ: Environ, start_response: Any) -> Iterable[bytes]:
+    """Answer with a kept page, or that the asker has it already (RFC 9110, 13.1.2 and 13.1.3)."""
+    if _has_it(page, environ):
+        left = [each for each in page.headers if each[0].lower() not in UNSENT]
+        start_response(f"304 {HTTPStatus.NOT_MODIFIED.phrase}", left)
+        return []
+    start_response("200 OK", list(page.headers))
+    return [page.body] if environ["REQUEST_METHOD"] == "GET" else []
+
+
+def _has_it(page: Kept, environ: Environ) -> bool:
+    marks = environ.get("HTTP_IF_NONE_MATCH")
+    if marks:
+        return marks == page.etag or parse_etags(marks).contains_weak(page.etag.strip('"'))
+    since = environ.get("HTTP_IF_MODIFIED_SINCE")
+    return bool(since) and ("Last-Modified", since) in page.headers

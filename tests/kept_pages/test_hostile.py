@@ -1,0 +1,148 @@
+"""Hostile: nobody puts anything into what others get, nor gets what was made for another.
+
+What is tried is known as cache poisoning and web cache deception.
+"""
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+from werkzeug.test import TestResponse
+
+from opinion.articles.models import Article
+from opinion.database import writing
+from opinion.kept_pages.declaring import shown_by
+from tests import make
+from tests.moderation.queueing import at_work
+from tests.people.readers import signed_in
+from tests.test_routes import ROUTES
+
+EVIL = "evil.test"
+PAGE = "/articles/bread"
+UNKEYED = {
+    "X-Forwarded-Host": EVIL,
+    "X-Forwarded-Proto": "gopher",
+    "X-Forwarded-Prefix": f"/{EVIL}",
+    "X-Forwarded-For": EVIL,
+    "X-Host": EVIL,
+    "X-Original-URL": f"/{EVIL}",
+    "X-Rewrite-URL": f"/{EVIL}",
+    "X-HTTP-Method-Override": "POST",
+    "Forwarded": f"host={EVIL};proto=gopher",
+    "Origin": f"https://{EVIL}",
+    "Referer": f"https://{EVIL}/",
+    "HX-Request": "true",
+    "HX-Target": EVIL,
+    "HX-Current-URL": f"https://{EVIL}/",
+    "Accept": f"text/{EVIL}",
+    "Accept-Language": "de",
+    "Authorization": f"Bearer {EVIL}",
+    "Cookie": f"theme={EVIL}; session={EVIL}",
+    "User-Agent": EVIL,
+    "Range": "bytes=0-10",
+    "If-Modified-Since": "Thu, 01 Jan 2026 00:00:00 GMT",
+    "Content-Length": "0",
+    "Sec-Fetch-Site": "cross-site",
+}
+NOISE = (
+    f"?utm_source={EVIL}",
+    f"?{EVIL}=1&sort=oldest",
+    f"?sort=oldest&sort={EVIL}",
+    f"?callback={EVIL}",
+    "?_method=POST",
+    "?partial=1&fragment=1",
+    "?after",
+)
+
+
+@pytest.fixture
+def bread(app: Flask) -> Article:
+    article = make.article(slug="bread", section="Town", authors=["Ann Lee"])
+    make.comment(article, "The first word.")
+    return article
+
+
+def kept_addresses(app: Flask) -> list[str]:
+    """Return an address of every view whose pages are kept."""
+    return [
+        row.address
+        for endpoint, row in ROUTES.items()
+        if shown_by(app.view_functions[endpoint]) and row.get == 200
+    ]
+
+
+def make_anew() -> None:
+    """Let each page be made again by the next who asks."""
+    with writing() as session:
+        session.execute(text("UPDATE sections SET name = name"))
+
+
+def without_date(answer: TestResponse) -> list[tuple[str, str]]:
+    return [each for each in answer.headers if each[0] != "Date"]
+
+
+def tried(app: Flask, address: str, query: str = "", **headers: str) -> None:
+    """Let an attacker be the first to ask, and see what everybody gets then."""
+    clean = app.test_client().get(address)
+    make_anew()
+
+    attacker = app.test_client(use_cookies=False)
+    answered = attacker.get(address + query, headers=headers)
+    got = app.test_client().get(address)
+
+    assert EVIL not in got.text, (address, query, headers)
+    assert got.data == clean.data
+    assert without_date(got) == without_date(clean)
+    assert answered.data in {clean.data, b""} or answered.status_code != 200
+
+
+@pytest.mark.usefixtures("bread")
+def test_no_header_gets_into_what_others_are_answered(app: Flask) -> None:
+    addresses = kept_addresses(app)
+    assert len(addresses) > 10
+    for address in addresses:
+        for name, value in UNKEYED.items():
+            tried(app, address, **{name: value})
+
+
+@pytest.mark.usefixtures("bread")
+def test_nothing_in_a_query_does(app: Flask) -> None:
+    for address in kept_addresses(app):
+        for query in NOISE:
+            tried(app, address, query)
+
+
+@pytest.mark.parametrize("host", [EVIL, f"localhost.{EVIL}", f"localhost@{EVIL}", "localhost:80:1"])
+@pytest.mark.usefixtures("bread")
+def test_another_name_is_refused_and_poisons_nothing(app: Flask, host: str) -> None:
+    make_anew()
+
+    assert app.test_client().get(PAGE, headers={"Host": host}).status_code == 400
+    assert EVIL not in app.test_client().get(PAGE).text
+
+
+SUFFIXES = ("/x.css", ";x.css", "%2fx.css", "/..%2fx.css", "%00.css", "%23.css", "%3f.css", "/")
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.usefixtures("bread")
+def test_no_suffix_makes_a_page_public_that_is_somebodys(app: Flask, suffix: str) -> None:
+    for browser in (signed_in(app, make.person()), at_work(app)):
+        for address in ("/account", "/comments/own", "/moderation", PAGE):
+            answer = browser.get(address + suffix)
+
+            keeping = answer.headers["Cache-Control"]
+            assert keeping in {"private, no-cache", "no-store"} or answer.status_code >= 400
+            assert "public" not in keeping
+            stranger = app.test_client().get(address + suffix)
+            assert "Pat Reader" not in stranger.text
+
+
+@pytest.mark.usefixtures("bread")
+def test_what_is_made_for_somebody_is_never_for_all(app: Flask) -> None:
+    for browser in (signed_in(app, make.person()), at_work(app)):
+        for row in ROUTES.values():
+            if row.address.startswith(("/static", "/api", "/media")):
+                continue  # the same for everybody, by whatever cookie
+            keeping = browser.get(row.address).headers.get("Cache-Control", "")
+
+            assert not keeping.startswith("public"), row
