@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 from opinion.languages import (
     date_words,
     day_words,
-    direction,
     iso,
     joined,
     moment_words,
     number_words,
-    og_locale,
     speak,
 )
 from opinion.text import stored_html
+from opinion.tongues import direction, og_locale
 
 NEW_YEARS_EVE = datetime(2026, 12, 31, 23, 30, 59, tzinfo=UTC)
 

@@ -23,9 +23,10 @@ from wtforms.validators import ValidationError
 from opinion.clock import now
 from opinion.comments.posting import Submission
 from opinion.config import Settings
-from opinion.languages import TONGUES, number_words
+from opinion.languages import number_words
 from opinion.people.models import EMAIL_LENGTH, Person
 from opinion.text import NAME_LENGTH, clean_body, clean_name
+from opinion.tongues import TONGUES
 
 SHORTEST_TEXT = 3  # code points
 ATOM = r"[A-Za-z0-9!#$%&'*+/=^_`{|}~-]+"  # RFC 5322, 3.2.3, but for “?”: “=?…?=” is RFC 2047's

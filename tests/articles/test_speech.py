@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from opinion.languages import direction
+from opinion.tongues import direction
 from tests import make
 from tests.pages import Page
 from tests.passages.commenting import about
