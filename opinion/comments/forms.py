@@ -80,14 +80,12 @@ class ReplyForm(FlaskForm):
         if not field.data:
             raise ValidationError(_l("Please write a name: any name that others may call you."))
         if len(field.data) > NAME_LENGTH:
-            raise ValidationError(
-                _l(
-                    "That name is too long: it has %(length)s characters, "
-                    "and %(most)s are allowed.",
-                    length=len(field.data),
-                    most=NAME_LENGTH,
-                )
+            problem = _l(
+                "That name is too long: it has %(length)s characters, and %(most)s are allowed.",
+                length=len(field.data),
+                most=NAME_LENGTH,
             )
+            raise ValidationError(problem)
 
     def validate_email(self, field: Field) -> None:
         """Ask a guest for an address, or nothing, as the site wishes."""
