@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import click
 from alembic.util import CommandError
@@ -57,22 +58,31 @@ def revision(message: str) -> None:
 
 @click.command("serve")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--host", default=serving.HOST, show_default=True, help="The address to listen at.")
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="How many processes answer: one for each core.",
+)
 @with_appcontext
-def serve(port: int) -> None:
-    """Serve the site on this machine: tables made, samples loaded on the first start.
+def serve(port: int, host: str, workers: int) -> None:
+    """Serve the site: tables made; samples loaded on the first start, without a site's address.
 
     Where the port is taken, the next free one is used.
     """
     with problems_in_words():
         done = serving.prepare()
-        free = serving.free_port(port)
+        free = serving.free_port(port, host)
     if done:
         click.echo(done)
     if free != port:
         click.echo(f"Port {port} is taken, so this is port {free}.")
     name = current_app.config["SETTINGS"].site_name
-    address = f"http://{serving.HOST}:{free}/"
-    serving.serve(free, lambda: click.echo(f"{name} is at {address} (Ctrl-C ends it)"))
+    address = f"http://{host}:{free}/"
+    ready = partial(click.echo, f"{name} is at {address} (Ctrl-C ends it)")
+    serving.serve(free, ready, host=host, workers=workers)
 
 
 @contextmanager
