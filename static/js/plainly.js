@@ -1,5 +1,5 @@
 // What htmx does in place is done plainly where that fails: links are followed, votes are sent.
-const linkOf = (event) => event.detail.ctx?.sourceElement?.closest?.('a[href]');
+const linkOf = (event) => event.detail.ctx?.sourceElement?.closest?.('a[href]:not([data-asked])');
 const voteOf = (event) => event.detail.ctx?.sourceElement?.closest?.('.comment__tools form');
 
 const plainly = (event) => {
