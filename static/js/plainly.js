@@ -20,7 +20,7 @@ document.addEventListener('htmx:before:swap', (event) => {
   const { ctx, tasks } = event.detail;
   const isLink = linkOf(event);
   if (!isLink && !voteOf(event)) return;
-  // A refusal, or a page without the part that was asked for: a proxy's, say.
+  // A refusal, or a page without what was asked for.
   const isWanted = isLink
     ? ctx.response?.status < 400 && tasks.every((task) => task.fragment?.childElementCount)
     : tasks.some((task) => task.type === 'partial');
