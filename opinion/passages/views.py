@@ -7,11 +7,10 @@ from opinion.articles.finding import public_articles, with_body
 from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.threads import NoSuchPlaceError, page_about
-from opinion.comments.writers import current_asker
+from opinion.comments.writers import current_asker, current_viewer
 from opinion.database import db
 from opinion.languages import speak
 from opinion.passages.finding import passage_of
-from opinion.people.signing_in import current_writer
 from opinion.permissions import may_comment
 from opinion.text import excerpt
 from opinion.web.arguments import place_asked
@@ -38,7 +37,7 @@ def show(slug: str, block: str) -> ResponseReturnValue:
         abort(404)
     after, before = place_asked("after"), place_asked("before")
     try:
-        page = page_about(article, block, current_writer(), after=after, before=before)
+        page = page_about(article, block, current_viewer(), after=after, before=before)
     except NoSuchPlaceError:
         abort(404)
     return render_template(

@@ -1,4 +1,4 @@
-// Marks what has come in since the last visit; only this browser knows when that was.
+// Marks what came in since the last visit, which only this browser knows.
 const section = document.querySelector('[data-newest]');
 
 const since = ({ article, newest, part }) => {
