@@ -13,7 +13,7 @@ from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.badges import load_writers
 from opinion.comments.branches import alone
-from opinion.comments.finding import shown_comments
+from opinion.comments.finding import STRANGER, shown_comments
 from opinion.comments.forms import scored_until
 from opinion.comments.models import Comment
 from opinion.comments.threads import NoSuchPlaceError, Sort, thread_of, threads_of
@@ -22,7 +22,6 @@ from opinion.kept_pages.declaring import Shows, kept
 from opinion.web.origin import site_url
 from opinion.web.programs import DESCRIPTION_KIND, data, problem_details
 
-STRANGER = None  # whose writer's hash is none
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 

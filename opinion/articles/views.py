@@ -29,11 +29,10 @@ from opinion.clock import now
 from opinion.comments.arrivals import is_lively, newest_of
 from opinion.comments.forms import scored_until
 from opinion.comments.threads import NoSuchPlaceError, Sort, threads_of
-from opinion.comments.writers import current_asker
+from opinion.comments.writers import current_asker, current_viewer
 from opinion.database import db
 from opinion.kept_pages.declaring import Shows, kept
 from opinion.languages import speak
-from opinion.people.signing_in import current_writer
 from opinion.permissions import may_comment
 from opinion.text import excerpt, stored_html
 from opinion.web.arguments import place_asked
@@ -115,7 +114,7 @@ def show(slug: str) -> ResponseReturnValue:
         sort = Sort(request.args.get("sort", Sort.OLDEST))
         after, before = place_asked("after"), place_asked("before")
         page = threads_of(
-            article, sort, current_writer(), after=after, before=before, scored_until=until
+            article, sort, current_viewer(), after=after, before=before, scored_until=until
         )
     except (ValueError, NoSuchPlaceError):
         abort(404)

@@ -14,7 +14,7 @@ from opinion.comments.models import Comment
 from opinion.comments.places import number_above, passage_over, root_of
 from opinion.comments.posting import Submission
 from opinion.comments.threads import Page, page_about
-from opinion.comments.writers import Asker
+from opinion.comments.writers import Asker, current_viewer
 from opinion.database import db
 from opinion.passages.finding import Passage, passage_of
 from opinion.passages.models import Anchor
@@ -114,7 +114,7 @@ def _page_about(article: Article, passage: Passage | None) -> Page | None:
     """Return the first threads about a passage, if one is given."""
     if passage is None:
         return None
-    return page_about(article, passage.block, current_writer())
+    return page_about(article, passage.block, current_viewer())
 
 
 def gone() -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Select, select, true
 from sqlalchemy.orm import aliased, joinedload
 
-from opinion.comments.finding import WITH_PARENT, is_shown_to
+from opinion.comments.finding import WITH_PARENT, Viewer, is_shown_to
 from opinion.comments.models import STEP, Comment, Status
 from opinion.database import db
 from opinion.passages.finding import anchors_by_comment
@@ -40,11 +40,11 @@ def alone(comment: Comment, *, is_new: bool = False) -> Branch:
     return Branch(comment, is_apart=True, is_new=is_new, anchor=anchor)
 
 
-def with_first_replies(roots: Sequence[Comment], writer: str | None) -> list[Branch]:
+def with_first_replies(roots: Sequence[Comment], viewer: Viewer) -> list[Branch]:
     """Return a branch for each of ``roots``, with the first five comments of its thread."""
     below: dict[int | None, list[Comment]] = {root.id: [] for root in roots}
     if any(root.children for root in roots):
-        for reply in _replies_shown(list(below), writer):
+        for reply in _replies_shown(list(below), viewer):
             below[reply.thread_id].append(reply)
     anchors = anchors_by_comment(root.id for root in roots)
     return [
@@ -58,12 +58,14 @@ def with_first_replies(roots: Sequence[Comment], writer: str | None) -> list[Bra
     ]
 
 
-def _replies_shown(roots: Sequence[int | None], writer: str | None) -> list[Comment]:
-    """Return the first replies below each of ``roots``, and the writer's own that wait anywhere."""
-    shown = {reply.id: reply for reply in db.session.scalars(_first_replies(roots, writer))}
-    if writer:
+def _replies_shown(roots: Sequence[int | None], viewer: Viewer) -> list[Comment]:
+    """Return the first replies below each of ``roots``, and the viewer's own that wait anywhere."""
+    shown = {reply.id: reply for reply in db.session.scalars(_first_replies(roots, viewer))}
+    if viewer.writer:
         waiting = select(Comment).where(
-            Comment.writer == writer, Comment.status == Status.HELD, Comment.thread_id.in_(roots)
+            Comment.writer == viewer.writer,
+            Comment.status == Status.HELD,
+            Comment.thread_id.in_(roots),
         )
         own = waiting.order_by(Comment.id.desc()).limit(MOST_WAITING).options(WITH_PARENT)
         shown |= {reply.id: reply for reply in db.session.scalars(own)}
@@ -89,17 +91,17 @@ def in_order(branches: Iterable[Branch]) -> Iterator[Branch]:
         yield from in_order(branch.replies)
 
 
-def below(root: Comment, writer: str | None) -> Select[tuple[Comment]]:
-    """Select what ``writer`` finds below ``root``."""
-    return select(Comment).where(Comment.thread_id == root.id, is_shown_to(writer))
+def below(root: Comment, viewer: Viewer) -> Select[tuple[Comment]]:
+    """Select what ``viewer`` finds below ``root``."""
+    return select(Comment).where(Comment.thread_id == root.id, is_shown_to(viewer))
 
 
-def _first_replies(roots: Sequence[int | None], writer: str | None) -> Select[tuple[Comment]]:
+def _first_replies(roots: Sequence[int | None], viewer: Viewer) -> Select[tuple[Comment]]:
     """Select the first five comments below each of ``roots``, with a limit for each thread."""
     root, reply = aliased(Comment), aliased(Comment)
     first = (
         select(Comment.id)
-        .where(Comment.thread_id == root.id, is_shown_to(writer))
+        .where(Comment.thread_id == root.id, is_shown_to(viewer))
         .order_by(Comment.path)
         .limit(FIRST_REPLIES)
         .correlate(root)

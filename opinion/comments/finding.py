@@ -1,29 +1,47 @@
 """Finding: who sees which comments, as queries that have names."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from opinion.comments.models import Comment, Status
 
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks at a conversation: ``writer`` is the hash by which their comments are known.
+
+    None for a stranger. Whoever moderates here (``is_staff``) sees in its place what is hidden.
+    """
+
+    writer: str | None = None
+    is_staff: bool = False
+
+
+STRANGER = Viewer()
 WITH_PARENT = joinedload(Comment.parent).lazyload(Comment.person)  # of whom the name is enough
 
 
-def is_shown_to(writer: str | None) -> ColumnElement[bool]:
-    """Say which comments have a place on the page of ``writer`` (None: of a stranger).
+def is_shown_to(viewer: Viewer) -> ColumnElement[bool]:
+    """Say which comments have a place on the page of ``viewer``.
 
-    Published ones; those with published replies, whose place a line keeps; one's own held ones.
+    Published ones; those with published replies, whose place a line keeps; one's own held ones. To
+    the staff all that have a text.
     """
     shown = or_(Comment.status == Status.PUBLISHED, Comment.reply_count > 0)
-    if writer is None:
+    if viewer.is_staff:
+        return or_(shown, Comment.text != "")
+    if viewer.writer is None:
         return shown
-    return or_(shown, and_(Comment.status == Status.HELD, Comment.writer == writer))
+    return or_(shown, and_(Comment.status == Status.HELD, Comment.writer == viewer.writer))
 
 
-def shown_comments(article_id: int, writer: str | None) -> Select[tuple[Comment]]:
-    """Select the comments under an article that have a place on the page of ``writer``."""
+def shown_comments(article_id: int, viewer: Viewer) -> Select[tuple[Comment]]:
+    """Select the comments under an article that have a place on the page of ``viewer``."""
     return (
         select(Comment)
-        .where(Comment.article_id == article_id, is_shown_to(writer))
+        .where(Comment.article_id == article_id, is_shown_to(viewer))
         .options(WITH_PARENT)
     )
 

@@ -21,10 +21,10 @@ from opinion.comments.revising import (
     how_many_versions,
 )
 from opinion.comments.threads import page_about
+from opinion.comments.writers import current_viewer
 from opinion.database import BusyError, db
 from opinion.moderation.sanction_words import barred_words
 from opinion.moderation.sanctions import Sanction
-from opinion.people.signing_in import current_writer
 from opinion.permissions import may_comment
 from opinion.screening.ladder import StoppedError
 from opinion.screening.reasons import Reason, Why
@@ -150,7 +150,7 @@ def _changed(
     passage = passage_over(root, article)
     page = None
     if passage and comment is root:
-        page = page_about(article, passage.block, current_writer())
+        page = page_about(article, passage.block, current_viewer())
     parts = render_template(
         template,
         article=article,

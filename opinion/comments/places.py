@@ -6,6 +6,7 @@ from sqlalchemy import Select, func, select
 
 from opinion.articles.models import Article
 from opinion.comments.branches import FIRST_REPLIES, below
+from opinion.comments.finding import Viewer
 from opinion.comments.models import STEP, Comment
 from opinion.comments.ranking import PAGE
 from opinion.comments.threads import Sort, a_page_of, roots_of
@@ -22,20 +23,20 @@ class Place:
     after: int | None = None
 
 
-def place_of(comment: Comment, article: Article, writer: str | None) -> Place:
+def place_of(comment: Comment, article: Article, viewer: Viewer) -> Place:
     """Return the page that holds ``comment`` where threads stand oldest first."""
     root = root_of(comment)
     if root is not comment:
-        ahead = below(root, writer).where(Comment.path < comment.path)
+        ahead = below(root, viewer).where(Comment.path < comment.path)
         how_many = _count(ahead.limit(PAGE))
         if how_many >= FIRST_REPLIES:
             last = db.session.scalar(ahead.order_by(Comment.path.desc()).limit(1))
             return Place(root.id, last.id if last and how_many >= PAGE else None)
 
-    first, _ = a_page_of(roots_of(article, Sort.OLDEST, writer, None, is_backwards=False))
+    first, _ = a_page_of(roots_of(article, Sort.OLDEST, viewer, None, is_backwards=False))
     if root in first:
         return Place()
-    previous = roots_of(article, Sort.OLDEST, writer, root, is_backwards=True).limit(1)
+    previous = roots_of(article, Sort.OLDEST, viewer, root, is_backwards=True).limit(1)
     last = db.session.scalar(previous)
     return Place(after=last.id if last else None)
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import QueryableAttribute
 
 from opinion.articles.models import Article
-from opinion.comments.finding import is_shown_to
+from opinion.comments.finding import Viewer, is_shown_to
 from opinion.comments.models import Comment, Status
 
 PAGE = 50  # comments, about
@@ -30,10 +30,10 @@ Mark = tuple[Any, int]
 Rows = TypeVar("Rows", bound=Select[Any])
 
 
-def shown_roots(article: Article, writer: str | None) -> Select[tuple[Comment]]:
-    """Select the top-level comments that have a place on the page of ``writer``."""
+def shown_roots(article: Article, viewer: Viewer) -> Select[tuple[Comment]]:
+    """Select the top-level comments that have a place on the page of ``viewer``."""
     return select(Comment).where(
-        Comment.article_id == article.id, Comment.parent_id.is_(None), is_shown_to(writer)
+        Comment.article_id == article.id, Comment.parent_id.is_(None), is_shown_to(viewer)
     )
 
 
@@ -55,7 +55,7 @@ def behind(
 
 def agreed_roots_of(
     article: Article,
-    writer: str | None,
+    viewer: Viewer,
     edge: Comment | None,
     is_backwards: bool,
     scored_until: datetime | None,
@@ -67,7 +67,7 @@ def agreed_roots_of(
     """
     until = scored_until or article.published_at
     mark = (edge.agree_count if edge.posted_at <= until else 0, edge.id) if edge else None
-    numbers = shown_roots(article, writer).with_only_columns(Comment.id)
+    numbers = shown_roots(article, viewer).with_only_columns(Comment.id)
     old = numbers.where(Comment.posted_at <= until)
     young = numbers.where(Comment.posted_at > until)
     score = case((Comment.posted_at <= until, Comment.agree_count), else_=0)

@@ -18,6 +18,13 @@ def agreed_with_under(article_id: int, person_id: int) -> set[int]:
     return set(db.session.scalars(theirs))
 
 
+def reported_under(article_id: int, person_id: int) -> set[int]:
+    """Return the numbers of the comments under an article that a person has reported."""
+    theirs = select(Report.comment_id).join(Comment, Comment.id == Report.comment_id)
+    theirs = theirs.where(Report.person_id == person_id, Comment.article_id == article_id)
+    return set(db.session.scalars(theirs))
+
+
 def data_of_reactions(person_id: int) -> dict[str, list[dict[str, Any]]]:
     """Return all votes and reports of a person, as data to take along."""
     votes = select(Vote).where(Vote.person_id == person_id).order_by(Vote.comment_id)

@@ -92,11 +92,6 @@ def open_reports() -> dict[int, list[Report]]:
     return found
 
 
-def reported() -> Select[tuple[int]]:
-    """Select the numbers of the comments that there are open reports about."""
-    return select(Report.comment_id).where(Report.reviewed_at.is_(None))
-
-
 def _open() -> Select[tuple[Report]]:
     return select(Report).where(Report.reviewed_at.is_(None))
 

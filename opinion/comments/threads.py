@@ -8,7 +8,7 @@ from sqlalchemy import Select
 
 from opinion.articles.models import Article
 from opinion.comments.branches import FIRST_REPLIES, Branch, below, tree, with_first_replies
-from opinion.comments.finding import WITH_PARENT
+from opinion.comments.finding import WITH_PARENT, Viewer
 from opinion.comments.models import Comment
 from opinion.comments.ranking import PAGE, agreed_roots_of, behind, shown_roots
 from opinion.database import db
@@ -43,7 +43,7 @@ class Page:
 def threads_of(
     article: Article,
     sort: Sort,
-    writer: str | None,
+    viewer: Viewer,
     *,
     after: int | None = None,
     before: int | None = None,
@@ -51,9 +51,9 @@ def threads_of(
 ) -> Page:
     """Return the page of threads behind the top-level comment ``after``, or ahead of ``before``.
 
-    Threads are taken until about 50 comments are on the page, at least one. ``writer`` is the hash
-    of the reader's key, for whom their own held comments are there too. By agreement, those posted
-    after ``scored_until`` stand as if nobody had agreed: all, without that moment.
+    Threads are taken until about 50 comments are on the page, at least one. ``viewer`` finds there
+    their own held comments, too. By agreement, those posted after ``scored_until`` stand as if
+    nobody had agreed: all, without that moment.
 
     Raises:
         NoSuchPlaceError: the article has no such top-level comment.
@@ -61,16 +61,16 @@ def threads_of(
     is_backwards = before is not None
     edge = _top_level(article, before if is_backwards else after)
     if sort is Sort.AGREED:
-        wanted = agreed_roots_of(article, writer, edge, is_backwards, scored_until)
+        wanted = agreed_roots_of(article, viewer, edge, is_backwards, scored_until)
     else:
-        wanted = roots_of(article, sort, writer, edge, is_backwards)
-    return _page_of(wanted, writer, edge, is_backwards)
+        wanted = roots_of(article, sort, viewer, edge, is_backwards)
+    return _page_of(wanted, viewer, edge, is_backwards)
 
 
 def page_about(
     article: Article,
     block: str,
-    writer: str | None,
+    viewer: Viewer,
     *,
     after: int | None = None,
     before: int | None = None,
@@ -82,19 +82,19 @@ def page_about(
     """
     is_backwards = before is not None
     edge = _top_level(article, before if is_backwards else after)
-    wanted = roots_of(article, Sort.OLDEST, writer, edge, is_backwards).where(
+    wanted = roots_of(article, Sort.OLDEST, viewer, edge, is_backwards).where(
         Comment.id.in_(threads_about(article.id, block))
     )
-    return _page_of(wanted, writer, edge, is_backwards)
+    return _page_of(wanted, viewer, edge, is_backwards)
 
 
-def thread_of(root: Comment, writer: str | None, *, after: int | None = None) -> Branch:
+def thread_of(root: Comment, viewer: Viewer, *, after: int | None = None) -> Branch:
     """Return ``root`` with the next 50 comments of its thread behind the comment ``after``.
 
     Raises:
         NoSuchPlaceError: the thread has no comment ``after``.
     """
-    replies = below(root, writer).order_by(Comment.path).options(WITH_PARENT)
+    replies = below(root, viewer).order_by(Comment.path).options(WITH_PARENT)
     if after is not None:
         edge = db.session.get(Comment, after)
         if edge is None or edge.thread_id != root.id:
@@ -110,16 +110,16 @@ def thread_of(root: Comment, writer: str | None, *, after: int | None = None) ->
     )
 
 
-def page_before(root: Comment, writer: str | None, after: int) -> int | None:
+def page_before(root: Comment, viewer: Viewer, after: int) -> int | None:
     """Return what the page before the one behind ``after`` is behind; None for the start."""
     edge = db.session.get_one(Comment, after)
-    back = below(root, writer).where(Comment.path <= edge.path).order_by(Comment.path.desc())
+    back = below(root, viewer).where(Comment.path <= edge.path).order_by(Comment.path.desc())
     numbers = db.session.scalars(back.with_only_columns(Comment.id).limit(PAGE + 1)).all()
     return numbers[PAGE] if len(numbers) > PAGE else None
 
 
 def roots_of(
-    article: Article, sort: Sort, writer: str | None, edge: Comment | None, is_backwards: bool
+    article: Article, sort: Sort, viewer: Viewer, edge: Comment | None, is_backwards: bool
 ) -> Select[tuple[Comment]]:
     """Select the top-level comments behind ``edge`` (ahead of it, nearest first, if backwards).
 
@@ -127,7 +127,7 @@ def roots_of(
     """
     mark = (edge.posted_at, edge.id) if edge else None
     is_rising = (sort is Sort.OLDEST) != is_backwards
-    return behind(shown_roots(article, writer), Comment.posted_at, mark, is_rising)
+    return behind(shown_roots(article, viewer), Comment.posted_at, mark, is_rising)
 
 
 def a_page_of(roots: Select[tuple[Comment]]) -> tuple[list[Comment], bool]:
@@ -143,7 +143,7 @@ def a_page_of(roots: Select[tuple[Comment]]) -> tuple[list[Comment], bool]:
 
 
 def _page_of(
-    wanted: Select[tuple[Comment]], writer: str | None, edge: Comment | None, is_backwards: bool
+    wanted: Select[tuple[Comment]], viewer: Viewer, edge: Comment | None, is_backwards: bool
 ) -> Page:
     """Return the page that begins the ``wanted`` top-level comments, in the order of reading."""
     roots, is_more = a_page_of(wanted)
@@ -152,7 +152,7 @@ def _page_of(
     has_before = is_more if is_backwards else edge is not None
     has_after = is_backwards or is_more
     return Page(
-        with_first_replies(roots, writer),
+        with_first_replies(roots, viewer),
         before=roots[0].id if roots and has_before else None,
         after=roots[-1].id if roots and has_after else None,
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from opinion.comments.finding import Viewer
 from opinion.comments.forms import ReplyForm
 from opinion.comments.posting import Writer
 from opinion.people.guests import (
@@ -13,7 +14,8 @@ from opinion.people.guests import (
     new_guest,
 )
 from opinion.people.models import Person
-from opinion.people.signing_in import current_person
+from opinion.people.signing_in import current_person, current_writer
+from opinion.permissions import may_moderate
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ def current_asker() -> Asker:
     """Return who asks; somebody signed in is not the guest they may be besides."""
     person = current_person()
     return Asker(person, None if person else current_guest())
+
+
+def current_viewer() -> Viewer:
+    """Return who looks at a conversation, and whether as one of the staff."""
+    return Viewer(current_writer(), may_moderate(current_person()))
 
 
 def asker_sending(form: ReplyForm) -> tuple[Asker, Writer]:

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 400, 150  # of the bars, in the picture's own units
-MARGIN = 34  # at its left, for the numbers
-ROOM = 18  # below, for the days
-TOP = 8  # above, for half a number
+MARGIN = 44  # at its left, for the numbers, which are larger on a phone
+ROOM = 24  # below, for the days
+TOP = 10  # above, for half a number
 GAP = 0.2  # of a column's width
 
 

@@ -59,15 +59,19 @@ class Item:
         return self.decisions[0].id if self.decisions else 0
 
 
-def waiting_behind(place: Place | None) -> tuple[list[tuple[Comment, Article]], Place | None]:
-    """Return a page of what waits behind ``place``, and the place that the next page is behind."""
-    wanted = (
-        select(Comment, Article, Waiting.priority)
+def in_order() -> Select[tuple[Comment, Article]]:
+    """Select all that waits for a moderator, the most urgent first, with the articles."""
+    return (
+        select(Comment, Article)
         .join(Waiting, Waiting.comment_id == Comment.id)
         .join(Article, Article.id == Comment.article_id)
         .order_by(Waiting.priority, Waiting.comment_id)
-        .limit(PAGE + 1)
     )
+
+
+def waiting_behind(place: Place | None) -> tuple[list[tuple[Comment, Article]], Place | None]:
+    """Return a page of what waits behind ``place``, and the place that the next page is behind."""
+    wanted = in_order().add_columns(Waiting.priority).limit(PAGE + 1)
     if place:
         priority, number = place
         behind = and_(Waiting.priority == priority, Waiting.comment_id > number)

@@ -7,12 +7,11 @@ from opinion.articles.finding import public_articles, with_body
 from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.threads import NoSuchPlaceError, page_about
-from opinion.comments.writers import current_asker
+from opinion.comments.writers import current_asker, current_viewer
 from opinion.database import db
 from opinion.kept_pages.declaring import Shows, kept
 from opinion.languages import speak
 from opinion.passages.finding import passage_of
-from opinion.people.signing_in import current_writer
 from opinion.permissions import may_comment
 from opinion.text import excerpt
 from opinion.web.arguments import place_asked
@@ -40,7 +39,7 @@ def show(slug: str, block: str) -> ResponseReturnValue:
         abort(404)
     after, before = place_asked("after"), place_asked("before")
     try:
-        page = page_about(article, block, current_writer(), after=after, before=before)
+        page = page_about(article, block, current_viewer(), after=after, before=before)
     except NoSuchPlaceError:
         abort(404)
     return render_template(

@@ -88,7 +88,13 @@ def _words(code: int) -> tuple[str, str]:
         ),
         404: (gettext("Not found"), gettext("There is nothing at this address, or not any more.")),
         405: (gettext("Not allowed"), gettext("This address cannot be used in that way.")),
-        413: (gettext("Too long"), gettext("That was more than this site takes at once.")),
+        413: (
+            gettext("Too long"),
+            gettext(
+                "That was more than this site takes at once. “Back” in your browser leads to what "
+                "you wrote: it should still be there, to be made shorter and sent again."
+            ),
+        ),
         503: (
             gettext("One moment, please"),
             gettext("Too much is being written just now. Please try again in a few seconds."),

@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from opinion.config import Settings
 from opinion.people.signing_in import carries_our_cookie
+from opinion.web.programs import is_for_programs
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LOCAL_HOSTS = ["localhost", "127.0.0.1"]
@@ -53,7 +54,9 @@ def is_open_to_other_sites(endpoint: str | None) -> bool:
 
 def check_origin() -> None:
     """Refuse (403) an unsafe request that another site's page may have sent."""
-    if request.method in SAFE_METHODS or is_open_to_other_sites(request.endpoint):
+    is_refused_anyway = is_for_programs() and request.routing_exception is not None  # by 404 or 405
+    is_open = request.method in SAFE_METHODS or is_open_to_other_sites(request.endpoint)
+    if is_open or is_refused_anyway:
         return
     sender = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")

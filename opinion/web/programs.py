@@ -46,6 +46,7 @@ def open_to_all(response: Response) -> None:
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers.add("Link", f'<{DESCRIPTION}>; rel="service-desc"; type="{DESCRIPTION_KIND}"')
     if request.method == "OPTIONS":
+        response.headers.pop("Content-Type", None)  # there is nothing in it
         response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
         response.headers["Access-Control-Allow-Headers"] = "If-None-Match"
         response.headers["Access-Control-Max-Age"] = str(ONE_DAY)

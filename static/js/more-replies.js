@@ -1,4 +1,4 @@
-// “Show more replies” goes away when it was followed: the first new reply takes the focus.
+// The first new reply takes the focus of the link that goes away.
 let known = null;
 
 const repliesOf = (link) => link.closest('.branch').querySelectorAll('.comment');

@@ -3,21 +3,27 @@ const waiting = [];
 let sending = null;
 
 const go = () => {
-  while (!sending && waiting.length) sending = waiting.shift()() ?? null;
+  while (!sending && waiting.length) {
+    const { press, end } = waiting.shift();
+    const form = press();
+    if (form) sending = { form, end };
+    else end();
+  }
 };
 
-// `press` presses a button, and returns its form: null where there is nothing to send.
-export const later = (press) => {
-  waiting.push(press);
+// `press` presses a button, and returns its form: null where there is nothing to send. Resolves
+// once the answer is on the page, or none came.
+export const later = (press) => new Promise((end) => {
+  waiting.push({ press, end });
   go();
-};
+});
 
 export const left = () => waiting.length + (sending ? 1 : 0);
 
 document.addEventListener('htmx:finally:request', (event) => {
-  const form = event.detail.ctx?.sourceElement;
-  if (form?.isConnected && form.closest) delete form.closest('.item')?.dataset.sent; // it failed
-  if (form !== sending) return;
+  if (!sending || event.detail.ctx?.sourceElement !== sending.form) return;
+  const { end } = sending;
   sending = null;
+  end();
   go();
 });

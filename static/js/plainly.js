@@ -1,5 +1,5 @@
 // What htmx does in place is done plainly where that fails: links are followed, votes are sent.
-const linkOf = (event) => event.detail.ctx?.sourceElement?.closest?.('a[href]');
+const linkOf = (event) => event.detail.ctx?.sourceElement?.closest?.('a[href]:not([data-asked])');
 const voteOf = (event) => event.detail.ctx?.sourceElement?.closest?.('.comment__tools form');
 
 const plainly = (event) => {
@@ -20,7 +20,7 @@ document.addEventListener('htmx:before:swap', (event) => {
   const { ctx, tasks } = event.detail;
   const isLink = linkOf(event);
   if (!isLink && !voteOf(event)) return;
-  // A refusal, or a page without the part that was asked for: a proxy's, say.
+  // A refusal, or a page without what was asked for.
   const isWanted = isLink
     ? ctx.response?.status < 400 && tasks.every((task) => task.fragment?.childElementCount)
     : tasks.some((task) => task.type === 'partial');

@@ -1,60 +1,95 @@
 // The moderators' queue by keyboard. One comment is the current one, and a key decides about it.
-// The next becomes current at once; what was decided is sent one after the other.
+// The next becomes current at once; what was decided is sent one after the other. What is pressed
+// while the next page is on its way, or a comment comes back, is kept until there is one to act on.
 import './looking.js';
+import { areToCome, loadNext, onNext } from './next-items.js';
 import { later, left } from './one-by-one.js';
 
 const list = document.getElementById('items');
 const help = document.getElementById('keys');
 const all = document.querySelector('[data-all]');
-const FETCH_AT = 15; // comments left
-const done = [];
+const LOAD_AT = 30; // comments left
+const done = []; // in the order in which they were decided
+const kept = []; // keys
 let current = null;
+let last = ''; // was current, or is
+let restored = ''; // is on its way back
+let byHand = ''; // is on its way back by the mouse
 
 const open = () => [...list.querySelectorAll('.item:not([data-sent])')];
+const hasFailed = (item) => item.querySelector('[data-problem], [data-error]:not([hidden])');
+const fresh = () => open().filter((item) => !hasFailed(item));
 const isBehind = (item, other) => other.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING;
-
-const fetchMore = () => {
-  const more = list.querySelector('#more a:not([data-asked])');
-  if (!more || open().length > FETCH_AT) return;
-  more.dataset.asked = '';
-  more.click();
-};
 
 const choose = (item, focuses = true) => {
   current?.removeAttribute('aria-current');
   current = item ?? null;
-  item?.setAttribute('aria-current', 'true');
-  if (focuses) item?.focus();
-  if (item) document.dispatchEvent(new CustomEvent('looking', { detail: item.dataset.item }));
-  fetchMore();
+  if (open().length <= LOAD_AT) loadNext();
+  if (!item) return;
+  last = item.id;
+  item.setAttribute('aria-current', 'true');
+  if (focuses) item.focus();
+  document.dispatchEvent(new CustomEvent('looking', { detail: item.dataset.item }));
 };
 
-const next = (from = current) => open().find((item) => isBehind(item, from));
-const previous = () => open().reverse().find((item) => isBehind(current, item));
-const onward = (from) => choose(next(from) ?? open().at(-1));
+const next = () => {
+  const from = document.getElementById(last);
+  return open().find((item) => !from || isBehind(item, from));
+};
+const previous = () => {
+  const from = document.getElementById(last);
+  return open().reverse().find((item) => !from || isBehind(from, item));
+};
+// What failed is come back to once all else is decided: who presses fast has not read it yet.
+const onward = () => choose(next() ?? (areToCome() ? null : fresh().at(-1)));
+
+const isHeldUp = () => restored || (!current && areToCome());
+const resume = () => {
+  if (!current) onward();
+  while (kept.length && !isHeldUp()) act(kept.shift());
+  if (current || isHeldUp() || left()) return;
+  if (open().length) choose(open()[0]);
+  else if (document.activeElement === document.body) document.getElementById(done.at(-1))?.focus();
+};
+
+const comeBack = (id) => {
+  const item = document.getElementById(id);
+  if (item?.matches('.item')) {
+    delete item.dataset.sent;
+    if (done.includes(id)) done.splice(done.lastIndexOf(id), 1);
+  }
+  resume();
+};
 
 const decide = (button) => {
   if (!button) return;
-  const item = current;
-  item.dataset.sent = '';
-  done.push(item.id);
+  const { id } = current;
+  current.dataset.sent = '';
+  done.push(id);
   later(() => {
     if (!button.isConnected) return null;
     button.click();
     return button.form;
-  });
-  onward(item);
+  }).then(() => comeBack(id));
+  onward();
 };
 
-let restored = '';
-
-const undo = () => later(() => {
+const undo = () => {
   const id = done.pop();
-  restored = id ?? '';
-  const button = id && document.querySelector(`#${id} [data-undo]`);
-  button?.click();
-  return button?.form;
-});
+  if (!id) return;
+  restored = id;
+  later(() => {
+    const button = document.querySelector(`#${id} [data-undo]`);
+    button?.click();
+    return button?.form;
+  }).then(() => {
+    restored = '';
+    const line = document.getElementById(id);
+    if (line?.matches('.item')) choose(line);
+    else done.push(id);
+    resume();
+  });
+};
 
 const within = (key) => current?.querySelector(`[data-key="${key}"]`);
 
@@ -75,47 +110,75 @@ const KEYS = {
   x: () => within('x')?.click(),
   '?': () => { help.open = !help.open; help.querySelector('summary').focus(); },
 };
+const MOVES = ['j', 'k'];
+const isForRule = (key) => /^([0-9]|Escape)$/.test(key);
 
-const rule = (event) => {
-  const select = event.target;
-  if (event.key === 'Escape') {
+const rule = (select, key) => {
+  const item = select.closest('.item');
+  if (key === 'Escape') {
     select.closest('details').open = false;
-    choose(select.closest('.item'));
-  } else if (/^[0-9]$/.test(event.key)) {
-    event.preventDefault();
-    choose(select.closest('.item'), false);
-    select.selectedIndex = Number(event.key) || 10;
+    choose(item);
+  } else if (isForRule(key)) {
+    choose(item, false);
+    select.selectedIndex = Number(key) || 10;
     decide(select.form.querySelector('[value="remove"]'));
   }
+};
+
+const act = (key) => {
+  const focused = document.activeElement;
+  if (focused.matches('.item:not([data-sent]) select')) rule(focused, key);
+  else KEYS[key]?.();
 };
 
 const isOn = () => localStorage.getItem('queue keys') !== 'off';
 
 document.addEventListener('keydown', (event) => {
+  const { key, target } = event;
   if (!isOn() || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-  if (event.target.matches('.item select')) rule(event);
-  if (event.target.matches('textarea, select, input:not([type="checkbox"])')) return;
-  const act = KEYS[event.key];
-  if (!act) return;
+  const isInRule = target.matches('.item select');
+  if (!isInRule && target.matches('textarea, select, input:not([type="checkbox"])')) return;
+  const isOurs = isInRule ? isForRule(key) : Object.hasOwn(KEYS, key) || (kept.length && isForRule(key));
+  if (!isOurs) return;
   event.preventDefault();
-  act();
+  if (event.repeat && !MOVES.includes(key)) return; // a key that is held down decides once
+  if (kept.length || (isHeldUp() && key !== '?')) {
+    kept.push(key);
+    loadNext();
+  } else act(key);
 });
 
 list.addEventListener('focusin', (event) => {
-  const item = event.target.closest('.item');
+  const item = event.target.closest('.item:not([data-sent])');
   if (item && item !== current) choose(item, false);
+});
+
+list.addEventListener('click', (event) => {
+  if (event.isTrusted && event.target.matches('[data-undo]')) byHand = event.target.closest('.done').id;
 });
 
 // What the mouse decided: its line is there, its button gone, and the focus with it.
 document.addEventListener('htmx:after:swap', () => {
-  const again = document.getElementById(restored);
-  if (again?.matches('.item')) { restored = ''; choose(again); return; }
   // What went above it must not push it out of sight.
   if (current && document.activeElement === current) current.scrollIntoView({ block: 'nearest' });
-  if (current?.isConnected && document.activeElement !== document.body) return;
-  const lost = current?.isConnected ? current : document.getElementById(current?.id ?? '');
-  if (lost?.matches('.item')) choose(lost, document.activeElement === document.body);
-  else if (lost) { done.push(lost.id); onward(lost); } else choose(open()[0], false);
+  const undone = document.getElementById(byHand);
+  if (undone?.matches('.item')) {
+    byHand = '';
+    comeBack(undone.id);
+    choose(undone);
+  }
+  if (!current || restored) return;
+  const isLost = document.activeElement === document.body;
+  if (current.isConnected && !isLost) return;
+  const there = document.getElementById(current.id);
+  if (there?.matches('.item')) choose(there, isLost);
+  else if (there) { done.push(there.id); onward(); }
+});
+
+onNext((isThere) => {
+  if (isThere) { resume(); return; }
+  kept.length = 0; // they were for comments that nobody has seen
+  if (!current && open().length) choose(open()[0]);
 });
 
 addEventListener('beforeunload', (event) => { if (left()) event.preventDefault(); });

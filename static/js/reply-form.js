@@ -1,7 +1,7 @@
-// The reply form while it is on its way: what went wrong is said in the form, the text stays.
+// A form while it is on its way: what went wrong is said in the form, and the text stays.
 const formOf = (event) => {
   const source = event.detail.ctx?.sourceElement; // a link in a form sends no form
-  return source?.matches?.('form.reply-form') ? source : null;
+  return source?.matches?.('form[data-failed]') ? source : null;
 };
 
 const say = (form, sentence) => {

@@ -1,4 +1,4 @@
-// Where forms open and comments arrive: one open form at a time, closed threads open, Cancel closes.
+// One form is open at a time; closed threads open; Cancel closes.
 document.addEventListener('htmx:before:swap', (event) => {
   const { ctx, tasks } = event.detail;
   for (const task of tasks) {
@@ -17,7 +17,7 @@ document.addEventListener('htmx:before:swap', (event) => {
   }
 });
 
-// The form above goes after the new comment has taken the focus, and what is below moves up.
+// The form above goes once the new comment has the focus.
 document.addEventListener('htmx:finally:request', () => {
   const arrived = document.activeElement;
   if (arrived?.matches('.comment[autofocus]')) arrived.scrollIntoView({ block: 'nearest' });

@@ -1,4 +1,4 @@
-// Marks what has come in since the last visit; only this browser knows when that was.
+// Marks what came in since the last visit, which only this browser knows.
 const section = document.querySelector('[data-newest]');
 
 const since = ({ article, newest, part }) => {
@@ -18,6 +18,8 @@ const mark = (from, { newest, fresh }) => {
     const isNew = own > number && own <= parseInt(newest);
     if (isNew || comment.dataset.appeared > moment) comment.querySelector('.comment__head').dataset.fresh = fresh;
   }
+  const heads = section.querySelectorAll('[data-fresh]');
+  if (heads[1]) import('./next-new.js').then(({ lead }) => lead(heads, section.dataset));
 };
 
 if (section) {

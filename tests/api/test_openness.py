@@ -62,10 +62,23 @@ def test_a_script_may_first_ask_whether_it_may_send_a_mark_along(client: FlaskCl
 
     answer = client.options(LIST, headers=FOREIGN | asked)
 
-    assert answer.status_code == 200
+    assert (answer.status_code, answer.data) == (200, b"")
+    assert "Content-Type" not in answer.headers
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
     assert answer.headers["Access-Control-Allow-Headers"] == "If-None-Match"
+
+
+@pytest.mark.usefixtures("bread")
+def test_another_sites_script_that_would_write_is_told_that_nobody_can(
+    client: FlaskClient,
+) -> None:
+    answer = client.post(LIST, headers=FOREIGN)
+
+    assert answer.status_code == 405
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    assert answer.content_type == "application/problem+json"
+    assert client.post("/api/v1/nothing", headers=FOREIGN).status_code == 404
 
 
 def test_what_has_not_changed_is_not_sent_again(client: FlaskClient, bread: Article) -> None:

@@ -114,3 +114,22 @@ def test_to_the_newest_lands_on_the_newest_comment(page: Page, article: Article)
     page.get_by_role("link", name="To the newest").click()
 
     expect(page.locator(f"#comment-{newest.id}")).to_be_in_viewport()
+
+
+def test_who_looks_at_one_new_comment_is_led_to_the_next(page: Page, article: Article) -> None:
+    page.clock.install()
+    read(page, article)
+    roots = select(Comment).where(Comment.article_id == article.id).order_by(Comment.id)
+    threads = db.session.scalars(roots).all()
+    one = make.comment(article, "One", parent=threads[0])
+    two = make.comment(article, "Two", parent=threads[-1])
+    wait_for_a_poll(page)
+
+    page.get_by_role("link", name="2 new comments — show").click()
+    expect(page.locator("[data-fresh]:not(section)")).to_have_count(2)
+    page.get_by_role("link", name="Next new comment").click()
+
+    expect(page.locator(f"#comment-{two.id}")).to_be_focused()
+    expect(page.locator(f"#comment-{two.id}")).to_be_in_viewport()
+    expect(page.locator(f"#comment-{one.id} .comment__head .more")).to_have_count(1)
+    expect(page.get_by_role("link", name="Next new comment")).to_have_count(1)

@@ -18,6 +18,13 @@ from tests.browser.test_accessibility import ALL
 from tests.browser.test_narrow import TOO_SMALL, TOO_WIDE
 from tests.browser.test_signed_in import sign_in
 
+TOO_FAINT = """() => [...document.querySelectorAll('.chart text')].filter((text) => {
+  const picture = text.ownerSVGElement;
+  const size = parseFloat(getComputedStyle(text).fontSize) * picture.getScreenCTM().a;
+  const [whole, part] = [picture, text].map((each) => each.getBoundingClientRect());
+  return size < 11 || part.left < whole.left - 1 || part.right > whole.right + 1;
+}).map((text) => text.textContent)"""
+
 
 @pytest.fixture
 def mia(app: object) -> Iterator[Person]:
@@ -57,3 +64,18 @@ def test_figures_are_drawn_and_listed(
     assert Axe().run(page, options=ALL).response["violations"] == []
     assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate(TOO_SMALL) == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 620, 660, 1280])
+def test_what_the_pictures_say_can_be_read(
+    page: Page, context: BrowserContext, base_url: str, mia: Person, width: int
+) -> None:
+    article = make.article()
+    make.decided(make.comment(article, status=Status.HELD), Status.PUBLISHED)
+    sign_in(context, base_url, mia)
+    page.set_viewport_size({"width": width, "height": 800})
+
+    for days in (30, 365):
+        page.goto(f"/moderation/figures?days={days}")
+        expect(page.locator(".chart text").first).to_be_visible()
+        assert page.evaluate(TOO_FAINT) == []

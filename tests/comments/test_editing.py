@@ -9,7 +9,9 @@ from opinion.comments.models import Revision
 from opinion.database import db
 from tests import make
 from tests.comments.owners import aged, edit, newest, shown_link, targets, written
+from tests.comments.reactors import reader
 from tests.comments.sending import how_many, send
+from tests.pages import Page
 
 
 def test_without_script_an_edit_leads_back_to_the_comment(client: FlaskClient) -> None:
@@ -156,3 +158,20 @@ def test_by_the_private_link_it_is_edited_from_elsewhere(app: Flask, client: Fla
     assert form.headers["Referrer-Policy"] == "same-origin"
     assert (answer.status_code, answer.location) == (303, link)
     assert send(client, article.slug, text="First").location.endswith(f"/{comment.id}")
+
+
+def test_with_htmx_edit_goes_from_the_comment_that_one_replies_to(
+    client: FlaskClient, app: Flask
+) -> None:
+    article = make.article()
+    comment = written(client, article.slug)
+    tools = f"#comment-{comment.id} > .comment__tools"
+
+    answer = send(client, article.slug, htmx=True, parent=comment.id, text="And one more thing")
+
+    assert tools in targets(answer)
+    parts = Page(answer.text)
+    assert parts.has(f'a[href="/comments/{comment.id}/withdrawal"]')
+    assert not parts.has(f'a[href="/comments/{comment.id}/edit"]')
+    stranger = send(reader(app), article.slug, htmx=True, parent=comment.id)
+    assert tools not in targets(stranger)

@@ -15,6 +15,7 @@ from tests.comments.owners import newest, take_back, written
 from tests.comments.reactors import now_of, reader, report, reports_of
 from tests.comments.sending import how_many, send
 from tests.pages import Page, problems
+from tests.people.readers import signed_in
 
 
 def test_who_comes_with_a_report_when_it_is_hidden_is_thanked(app: Flask) -> None:
@@ -93,3 +94,18 @@ def test_six_who_report_at_once_hide_it_once(app: Flask) -> None:
     assert now_of(comment).status == Status.HELD
     assert len(reports_of(comment)) == 3
     assert db.session.get_one(Article, article.id).comment_count == 1
+
+
+def test_who_reported_a_comment_signed_in_is_offered_no_reply_to_it(app: Flask) -> None:
+    article = make.article()
+    reported, other = make.comment(article), make.comment(article)
+    browser = signed_in(app, make.person())
+    report(browser, reported)
+
+    page = Page(browser.get(f"/articles/{article.slug}").text)
+
+    assert not page.has(f"#comment-{reported.id} .reply")
+    assert page.has(f"#comment-{other.id} .reply")
+    assert Page(reader(app).get(f"/articles/{article.slug}").text).has(
+        f"#comment-{reported.id} .reply"
+    )

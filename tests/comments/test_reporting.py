@@ -116,7 +116,11 @@ def test_with_htmx_thanks_stand_in_the_slot(app: Flask) -> None:
     answer = report(reader(app), comment, htmx=True)
 
     assert answer.status_code == 201
-    assert targets(answer) == [f"#comment-{comment.id} > [data-slot]", "#live"]
+    assert targets(answer) == [
+        f"#comment-{comment.id} > .comment__tools > .reply",
+        f"#comment-{comment.id} > [data-slot]",
+        "#live",
+    ]
 
 
 def test_with_htmx_a_hidden_comment_goes_and_the_counts_follow(app: Flask) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.branches import Branch
+from opinion.comments.finding import STRANGER, Viewer
 from opinion.comments.models import Comment
 from opinion.comments.ranking import agreed_roots_of
 from opinion.comments.threads import Sort, thread_of, threads_of
@@ -43,8 +44,8 @@ def test_threads_stand_oldest_or_newest_first_and_replies_always_oldest_first(ap
     make.comment(article, "Late", parent=first)
     make.comment(article, "Below early", parent=early)
 
-    oldest = threads_of(article, Sort.OLDEST, None)
-    newest = threads_of(article, Sort.NEWEST, None)
+    oldest = threads_of(article, Sort.OLDEST, STRANGER)
+    newest = threads_of(article, Sort.NEWEST, STRANGER)
 
     below = ["Early", ["Below early"], "Late"]
     assert texts(oldest.branches) == ["Thread 0", below, "Thread 1"]
@@ -60,12 +61,12 @@ def test_pages_of_threads_lead_forth_and_back_over_every_comment_once(
     if sort is not Sort.OLDEST:
         threads.reverse()  # nobody has agreed with any, so these are newest first too
 
-    pages = [threads_of(article, sort, None, scored_until=now())]
+    pages = [threads_of(article, sort, STRANGER, scored_until=now())]
     while pages[-1].after:
-        pages.append(threads_of(article, sort, None, after=pages[-1].after))
+        pages.append(threads_of(article, sort, STRANGER, after=pages[-1].after))
     back = [pages[-1]]
     while back[-1].before:
-        back.append(threads_of(article, sort, None, before=back[-1].before))
+        back.append(threads_of(article, sort, STRANGER, before=back[-1].before))
 
     forth = [branch.comment.id for page in pages for branch in page.branches]
     assert forth == [thread.id for thread in threads]
@@ -82,8 +83,8 @@ def test_the_most_agreed_threads_come_first_and_paging_keeps_their_order(app: Fl
     db.session.commit()
 
     until = now()
-    first = threads_of(article, Sort.AGREED, None, scored_until=until)
-    second = threads_of(article, Sort.AGREED, None, after=first.after, scored_until=until)
+    first = threads_of(article, Sort.AGREED, STRANGER, scored_until=until)
+    second = threads_of(article, Sort.AGREED, STRANGER, after=first.after, scored_until=until)
 
     shown = [branch.comment.id for page in (first, second) for branch in page.branches]
     assert shown == sorted(agreed, key=lambda number: (-agreed[number], -number))
@@ -99,9 +100,9 @@ def test_in_the_hidden_hours_the_order_tells_nothing_of_the_votes(app: Flask) ->
         db.session.get_one(Comment, number).agree_count = agreed
     db.session.commit()
 
-    first = threads_of(article, Sort.AGREED, None, scored_until=until)
-    second = threads_of(article, Sort.AGREED, None, after=first.after, scored_until=until)
-    back = threads_of(article, Sort.AGREED, None, before=second.before, scored_until=until)
+    first = threads_of(article, Sort.AGREED, STRANGER, scored_until=until)
+    second = threads_of(article, Sort.AGREED, STRANGER, after=first.after, scored_until=until)
+    back = threads_of(article, Sort.AGREED, STRANGER, before=second.before, scored_until=until)
 
     shown = [branch.comment.id for page in (first, second) for branch in page.branches]
     numbers = sorted((each.id for each in made), reverse=True)
@@ -110,10 +111,12 @@ def test_in_the_hidden_hours_the_order_tells_nothing_of_the_votes(app: Flask) ->
     assert [each.comment.id for each in back.branches] == shown[: len(first.branches)]
 
 
-def test_a_page_by_agreement_is_found_by_index(app: Flask) -> None:
+@pytest.mark.parametrize("viewer", [STRANGER, Viewer("w" * 64), Viewer(is_staff=True)])
+def test_a_page_by_agreement_is_found_by_index(app: Flask, viewer: Viewer) -> None:
     article = make.article()
     edge = make.comment(article)
-    wanted = agreed_roots_of(article, None, edge, is_backwards=False, scored_until=now()).limit(51)
+    found = agreed_roots_of(article, viewer, edge, is_backwards=False, scored_until=now())
+    wanted = found.limit(51)
     query = wanted.compile(db.engine, compile_kwargs={"literal_binds": True}).string
     if db.engine.dialect.name != "sqlite":
         return  # what it would plan for a handful of rows tells nothing
@@ -130,7 +133,7 @@ def test_a_page_shows_five_replies_of_a_thread_and_counts_the_rest(app: Flask) -
     for number in range(8):
         make.comment(article, f"Reply {number}", parent=thread)
 
-    [branch] = threads_of(article, Sort.OLDEST, None).branches
+    [branch] = threads_of(article, Sort.OLDEST, STRANGER).branches
 
     assert len(branch.replies) == 5
     assert branch.more == 3
@@ -142,8 +145,8 @@ def test_a_threads_own_pages_show_all_of_it(app: Flask) -> None:
     for number in range(60):
         make.comment(article, f"Reply {number}", parent=thread)
 
-    first = thread_of(thread, None)
-    second = thread_of(thread, None, after=first.after)
+    first = thread_of(thread, STRANGER)
+    second = thread_of(thread, STRANGER, after=first.after)
 
     assert len(first.replies) == 50
     assert texts(second.replies) == [f"Reply {number}" for number in range(50, 60)]

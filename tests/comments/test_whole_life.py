@@ -20,6 +20,7 @@ from sqlalchemy import func, select
 from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.branches import Branch
+from opinion.comments.finding import STRANGER
 from opinion.comments.models import Comment, Revision, Status
 from opinion.comments.posting import Submission, Writer, post, repeated
 from opinion.comments.revising import NotRevisedError, hold_again, how_many_versions, revise
@@ -165,10 +166,9 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def the_tree_is_the_models(self) -> None:
         db.session.expire_all()
-        page = threads_of(db.session.get_one(Article, self.article.id), Sort.OLDEST, None)
-        shown = [
-            line for branch in page.branches for line in self.lines(thread_of(branch.comment, None))
-        ]
+        page = threads_of(db.session.get_one(Article, self.article.id), Sort.OLDEST, STRANGER)
+        threads = [thread_of(branch.comment, STRANGER) for branch in page.branches]
+        shown = [line for thread in threads for line in self.lines(thread)]
         expected = {
             number
             for number in self.model

@@ -11,6 +11,7 @@ from opinion.database import db
 from tests import make
 from tests.comments.owners import aged, edit, newest, shown_link, take_back, targets, written
 from tests.comments.sending import send
+from tests.pages import Page
 
 
 def shown(client: FlaskClient, article: Article) -> str:
@@ -180,8 +181,10 @@ def test_by_the_private_link_it_is_deleted_from_elsewhere(app: Flask, client: Fl
 
     answer = take_back(elsewhere, comment, below=link)
 
-    assert (answer.status_code, answer.location) == (303, link)
-    assert elsewhere.get(answer.location).status_code == 200
+    assert (answer.status_code, answer.location) == (303, f"{link}?deleted=1")
+    page = Page(elsewhere.get(answer.location).text)
+    assert page.words("[role=status]") == ["Your comment is deleted."]
+    assert not Page(elsewhere.get(link).text).has("[role=status]")
     assert client.get(f"/articles/{article.slug}").status_code == 200
     assert take_back(client, comment).status_code == 303
     assert client.get(f"/comments/{comment.id}/edit").status_code == 403

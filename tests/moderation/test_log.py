@@ -20,6 +20,7 @@ from tests.moderation.ruling import moderator, object_to, remove, rule, statemen
 from tests.moderation.test_legal_notices import LAW
 from tests.moderation.test_moderation_commands import run
 from tests.pages import Page, problems
+from tests.people.readers import signed_in
 from tests.web.test_reading import counted
 
 MOST = 6  # queries
@@ -138,3 +139,24 @@ def run_report(app: Flask, *words: str) -> str:
     result = app.test_cli_runner().invoke(report_command, list(words))
     assert result.exit_code == 0, result.output
     return result.output
+
+
+def test_staff_find_the_ways_to_their_other_pages_on_the_log(app: Flask) -> None:
+    answer = signed_in(app, moderator("mia")).get("/log")
+
+    page = Page(answer.text)
+    assert page.words(".staff-nav [aria-current]") == ["Public log"]
+    assert answer.headers["Cache-Control"].startswith("private")
+    assert not problems(answer.text)
+    stranger = app.test_client().get("/log")
+    assert not Page(stranger.text).has(".staff-nav")
+    assert stranger.headers["Cache-Control"].startswith("public")
+
+
+@pytest.mark.parametrize("address", ["/", "/articles/bread", "/comments", "/session", "/nowhere"])
+def test_every_page_leads_to_rules_log_and_privacy(app: Flask, address: str) -> None:
+    make.article(slug="bread")
+
+    page = Page(app.test_client().get(address).text)
+
+    assert {"/rules", "/log", "/privacy"} <= set(page.values(".footer a", "href"))

@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from opinion.comments.models import Status
 from opinion.database import db
+from opinion.moderation.commands import moderation
 from opinion.moderation.finding import last_change
 from opinion.screening.lessons import lesson_counts
 from tests import make
@@ -52,6 +53,21 @@ def test_it_shows_what_waits_and_why(mia: FlaskClient) -> None:
     assert "Newcomer" in page.words(".item__record")[1]
     assert page.words(".waiting-count") == ["2"]
     assert "Nobody minds" not in answer.text
+
+
+def test_the_command_lists_in_the_order_of_the_page(app: Flask, mia: FlaskClient) -> None:
+    article = make.article(slug="bread")
+    first, second = held(article, "One"), held(article, "Two")
+    urgent = make.comment(article, "You fool")
+    for reader in "ab":
+        reported(urgent, by=reader)
+
+    lines = app.test_cli_runner().invoke(moderation, ["queue"]).output.splitlines()
+
+    shown = Page(mia.get(QUEUE).text).values(".item", "data-item")
+    assert shown == [str(each.id) for each in (urgent, first, second)]
+    assert [line.split()[0] for line in lines if "bread" in line] == shown
+    assert lines[-2:] == ["2 held", "1 reported"]
 
 
 @pytest.mark.usefixtures("each_database")

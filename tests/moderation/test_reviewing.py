@@ -22,10 +22,10 @@ def test_the_queue_says_what_was_reported_and_why(app: Flask) -> None:
     assert lines == [
         f"{hidden.id}  bread  Sample Reader: Buy now",
         "    3 reports: 2 spam, 1 insult",
-        "1 held",
         f"{standing.id}  bread  Sample Reader: You fool",
         "    1 report: 1 insult",
         "    “He means me”",
+        "1 held",
         "1 reported",
     ]
 

@@ -14,6 +14,7 @@ from tests import make
 from tests.notices.asking import OURS, ask, confirm_link, links_in, press, text_of
 from tests.notices.mailing import READER, deliver, follower, followings, later
 from tests.notices.server import MailServer
+from tests.pages import Page
 
 
 @pytest.mark.usefixtures("each_database")
@@ -153,3 +154,14 @@ def test_the_form_stands_under_article_and_thread_while_they_are_open(client: Fl
     assert followings()[0].comment_id == root.id
     assert ask(client, article.slug, thread=999).status_code == 404
     assert client.post(f"/articles/{article.slug}/followings", headers=OURS).status_code == 422
+
+
+def test_what_comes_back_says_once_what_it_is_for(client: FlaskClient) -> None:
+    article = make.article()
+
+    answer = client.post(f"/articles/{article.slug}/followings", data={"email": "x"}, headers=OURS)
+
+    page = Page(answer.text)
+    assert page.words("h1") == ["Follow this conversation by mail"]
+    assert page.html.count("Follow this conversation by mail") == 2  # in the window's title too
+    assert page.values("#follow-form input", "value") == ["x"]

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from tests import make
-from tests.people.commanding import said
+from tests.people.commanding import run, said
 from tests.people.readers import is_signed_in, signed_in
 
 
@@ -23,6 +23,15 @@ def test_a_link_is_made_for_who_works_here_and_the_one_before_stops_working(
     assert [
         client.get(each, base_url="https://opinion.example").status_code for each in (first, second)
     ] == [410, 200]
+
+
+def test_the_link_of_a_local_site_is_at_the_port_that_one_says(app: Flask) -> None:
+    added = said(app, "staff add ed@example.org --role editor --port 8123")
+
+    assert "\nhttp://localhost:8123/session/setup/" in added
+    told = run(app, "staff link ed@example.org").output
+    assert "http://localhost:8000/session/setup/" in told
+    assert "another port than 8000, put that one there, or say --port" in told
 
 
 def test_a_reader_who_is_not_one_of_the_staff_stays_signed_in(app: Flask) -> None:

@@ -98,9 +98,25 @@ def test_a_text_is_explained_check_by_check(app: Flask) -> None:
     assert lines["pre moderation"] == "holds it: All comments under this article are held."
     assert lines["→"] == "It waits for a moderator."
     known = explained(app, text, "--as", "known")
-    assert (known["links"], known["first comment"]) == ("–", "–")
+    assert (known["links"], known["first comment"]) == ("passed", "passed")
     assert explained(app, text, "--as", "ed@example.org")["→"] == "It appears at once."
     assert explained(app, text, "--as", "staff")["→"] == "It appears at once."
+
+
+def test_what_passes_is_told_from_what_does_not_apply(app: Flask) -> None:
+    make.article(slug="bread")
+
+    lines = explained(app, "Bread is good")
+    assert (lines["words"], lines["links"], lines["barred"]) == ("passed", "passed", "passed")
+    assert lines["flood"] == "does not apply: it depends on how the comment is sent"
+    assert lines["closed"] == "does not apply: no article is named"
+    assert lines["first comment"] == "does not apply: first comments are not held here"
+    assert lines["recent history"] == "does not apply: too little was decided about this writer"
+    assert lines["learning filter"] == "does not apply: it has learned too little"
+    assert explained(app, "Bread", "--article", "bread")["closed"] == "passed"
+    assert explained(app, "Bread", "--as", "staff")["words"] == (
+        "does not apply: of staff it is not asked"
+    )
 
 
 def test_what_is_sent_back_is_explained(app: Flask) -> None:

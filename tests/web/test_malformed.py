@@ -90,6 +90,7 @@ def test_a_body_over_256_kib_is_too_long(client: FlaskClient, size: int) -> None
 
     assert answer.status_code == 413
     assert "more than this site takes" in answer.text
+    assert "“Back” in your browser leads to what you wrote" in answer.text
 
 
 @pytest.mark.usefixtures("each_database")

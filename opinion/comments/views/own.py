@@ -98,6 +98,12 @@ def way_back(comment: Comment) -> str:
     return permalink_or_article(comment, article_of(comment))
 
 
+def way_on_without(comment: Comment) -> str:
+    """Return where to go once ``comment`` is deleted: as above, and the private page says so."""
+    token = _token()
+    return url_for("people.show", token=token, deleted=1) if token else way_back(comment)
+
+
 def to_change(number: int) -> tuple[Comment, Article]:
     """Load a comment and its article to change them; the article's row is locked first."""
     known = db.session.get_one(Comment, number).article_id

@@ -11,7 +11,7 @@ from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.answering import form_again, posted, posted_before, second_thoughts
 from opinion.comments.branches import alone
-from opinion.comments.finding import comment_with_parent, shown_comments
+from opinion.comments.finding import Viewer, comment_with_parent, shown_comments
 from opinion.comments.forms import SHOWN, ReplyForm
 from opinion.comments.models import Comment, Status
 from opinion.comments.posting import Submission, Writer, post, repeated
@@ -178,5 +178,5 @@ def promise_mail(comment: Comment, form: ReplyForm, writer: Writer) -> str:
 def find_parent(article: Article, form: ReplyForm) -> Comment | None:
     """Return the comment that the form answers, None where it answers the article or a lost one."""
     number = number_or_none(form.parent.data)
-    shown = shown_comments(article.id, current_writer())
+    shown = shown_comments(article.id, Viewer(current_writer()))
     return db.session.scalar(shown.where(Comment.id == number)) if number else None

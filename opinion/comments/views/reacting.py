@@ -1,5 +1,7 @@
 """What the doors to votes and reports share: the comment they are about, and who asks."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response, abort, g, make_response, url_for
 
 from opinion.articles.models import Article
@@ -8,7 +10,7 @@ from opinion.comments.finding import comment_with_parent
 from opinion.comments.forms import settings
 from opinion.comments.models import Comment
 from opinion.comments.owned import article_of
-from opinion.comments.reacted import agreed_with_under
+from opinion.comments.reacted import agreed_with_under, reported_under
 from opinion.comments.reactions import Mark
 from opinion.database import db
 from opinion.languages import speak
@@ -94,19 +96,30 @@ def is_agreed_with(comment: Comment) -> bool:
 
     Nobody else's page tells: it is everybody's.
     """
-    person = current_person()
-    if person is None:
-        return False
-    known: dict[int, set[int]] = g.setdefault("agreed_with", {})
-    if comment.article_id not in known:
-        known[comment.article_id] = agreed_with_under(comment.article_id, person.id)
-    return comment.id in known[comment.article_id]
+    return comment.id in _known("agreed_with", agreed_with_under, comment)
+
+
+@reactions.app_template_global()
+def is_reported_by_asker(comment: Comment) -> bool:
+    """Whether who is signed in has reported ``comment``, and so can't reply to it."""
+    return comment.id in _known("reported", reported_under, comment)
 
 
 @reactions.app_template_global()
 def score_of(comment: Comment) -> int:
     """Return how many agree with ``comment``, as far as that is shown: 0 in the first hours."""
     return comment.agree_count if may_see_score(comment, now(), settings().hiding) else 0
+
+
+def _known(name: str, ask: Callable[[int, int], set[int]], comment: Comment) -> set[int]:
+    """Return what ``ask`` says of who is signed in and the article of ``comment``; asked once."""
+    person = current_person()
+    if person is None:
+        return set()
+    known: dict[int, set[int]] = g.setdefault(name, {})
+    if comment.article_id not in known:
+        known[comment.article_id] = ask(comment.article_id, person.id)
+    return known[comment.article_id]
 
 
 @reactions.app_template_global()

@@ -9,6 +9,7 @@ from opinion.comments.forms import scored_until
 from opinion.comments.places import place_of
 from opinion.comments.threads import NoSuchPlaceError, Sort, page_before, roots_of, thread_of
 from opinion.comments.views.room import blueprint, find_article, find_comment
+from opinion.comments.writers import current_viewer
 from opinion.database import db
 from opinion.kept_pages.declaring import Shows, kept
 from opinion.people.signing_in import current_writer
@@ -27,7 +28,7 @@ def show(slug: str, number: int) -> ResponseReturnValue:
     """Lead to the page that holds a comment, and to the comment on it."""
     article = find_article(slug)
     comment = find_comment(article, number)
-    place = place_of(comment, article, current_writer())
+    place = place_of(comment, article, current_viewer())
     anchor = f"comment-{comment.id}"
     if place.thread:
         page = url_for(
@@ -65,14 +66,14 @@ def thread(slug: str, number: int) -> ResponseReturnValue:
     root = find_comment(article, number)
     if root.thread_id:
         abort(404)
-    writer = current_writer()
+    viewer = current_viewer()
     try:
         after = place_asked("after")
-        branch = thread_of(root, writer, after=after)
+        branch = thread_of(root, viewer, after=after)
     except NoSuchPlaceError:
         abort(404)
     next_root = db.session.scalar(
-        roots_of(article, Sort.OLDEST, writer, root, is_backwards=False).limit(1)
+        roots_of(article, Sort.OLDEST, viewer, root, is_backwards=False).limit(1)
     )
     return render_template(
         "comments/thread.html",
@@ -81,7 +82,7 @@ def thread(slug: str, number: int) -> ResponseReturnValue:
         next_root=next_root,
         newest=newest_of(article, scored_until()),
         is_start=after is None,
-        previous=page_before(root, writer, after) if after else None,
+        previous=page_before(root, viewer, after) if after else None,
         polls=may_comment(article, now()) and is_lively(article, now()),
         is_open=may_comment(article, now()),
     )

@@ -10,6 +10,7 @@ from opinion.clock import now
 from opinion.comments.badges import Badge, badges
 from opinion.comments.finding import shown_comments
 from opinion.comments.models import Comment, Status
+from opinion.comments.writers import current_viewer
 from opinion.database import db
 from opinion.languages import speak
 from opinion.people.signing_in import current_writer
@@ -61,6 +62,6 @@ def find_article(slug: str) -> Article:
 
 def find_comment(article: Article, number: int) -> Comment:
     """Return a comment that has a place on the asker's page. Answers 404 where there is none."""
-    shown = shown_comments(article.id, current_writer())
+    shown = shown_comments(article.id, current_viewer())
     comment: Comment = db.first_or_404(shown.where(Comment.id == number))
     return comment

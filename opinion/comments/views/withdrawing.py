@@ -15,6 +15,7 @@ from opinion.comments.views.own import (
     own_comment,
     to_change,
     way_back,
+    way_on_without,
     writer_asking,
 )
 from opinion.comments.withdrawing import remove_name, withdraw
@@ -46,7 +47,11 @@ def create_withdrawal(number: int, token: str | None = None) -> ResponseReturnVa
             take_back(number, what, writer.hash)
     except Forbidden:
         return refuse_withdrawal(number)
-    return withdrawn(number, way_back) if what == Withdrawal.COMMENT else revised(number, way_back)
+    return (
+        withdrawn(number, way_on_without)
+        if what == Withdrawal.COMMENT
+        else revised(number, way_back)
+    )
 
 
 def refuse_withdrawal(number: int) -> ResponseReturnValue:

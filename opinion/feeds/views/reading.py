@@ -10,7 +10,7 @@ from opinion.articles.finding import present_slug, public_articles
 from opinion.articles.models import Article, writers
 from opinion.clock import now
 from opinion.comments.badges import load_writers
-from opinion.comments.finding import shown_comments
+from opinion.comments.finding import STRANGER, shown_comments
 from opinion.comments.models import Comment
 from opinion.database import db
 from opinion.feeds import atom
@@ -66,7 +66,7 @@ def article(slug: str) -> ResponseReturnValue:
 def thread(slug: str, number: int) -> ResponseReturnValue:
     """Hand out the latest comments of a thread, and at the end the one that it began with."""
     found = find_article(slug)
-    root: Comment = db.first_or_404(shown_comments(found.id, None).where(Comment.id == number))
+    root: Comment = db.first_or_404(shown_comments(found.id, STRANGER).where(Comment.id == number))
     if root.thread_id:
         abort(404)
     try:

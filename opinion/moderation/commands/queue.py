@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 import click
-from sqlalchemy import ColumnElement, select
 
-from opinion.articles.models import Article
-from opinion.comments.models import Comment, Status
+from opinion.comments.models import Comment
 from opinion.comments.reactions import Report
-from opinion.comments.reporting import open_reports, reported
+from opinion.comments.reporting import open_reports
 from opinion.database import db
 from opinion.moderation.commands.asked import moderation
+from opinion.moderation.listing import in_order
 from opinion.screening.reasons import Why
 from opinion.screening.wording import exactly
 from opinion.text import excerpt
@@ -21,31 +20,25 @@ EXCERPT = 100  # characters
 
 @moderation.command("queue")
 def queue() -> None:
-    """List the held comments, the oldest first, then those that were reported and stand."""
+    """List what waits, in the order of the page /moderation: held comments, and reported ones.
+
+    Those that were reported stand until somebody decides.
+    """
     reports = open_reports()
-    held = listed(Comment.status == Status.HELD, reports)
-    click.echo(f"{held} held")
-    standing = Comment.id.in_(reported()) & (Comment.status == Status.PUBLISHED)
-    number = listed(standing, reports)
-    if number:
-        click.echo(f"{number} reported")
+    counts: Counter[bool] = Counter()
+    for comment, article in db.session.execute(in_order()).tuples():
+        counts[comment.is_held] += 1
+        tell(comment, article.slug, reports.get(comment.id, []))
+    click.echo(f"{counts[True]} held")
+    if counts[False]:
+        click.echo(f"{counts[False]} reported")
 
 
-def listed(which: ColumnElement[bool], reports: dict[int, list[Report]]) -> int:
-    """List these comments, the oldest first, with what was said against them; say how many."""
-    found = db.session.execute(
-        select(Comment, Article.slug)
-        .join(Article, Article.id == Comment.article_id)
-        .where(which)
-        .order_by(Comment.posted_at, Comment.id)
-    ).all()
-    for comment, slug in found:
-        click.echo(f"{comment.id}  {slug}  {comment.name}: {excerpt(comment.text, EXCERPT)}")
-        for line in reasons_of(comment):
-            click.echo(f"    {line}")
-        for line in described(reports.get(comment.id, [])):
-            click.echo(f"    {line}")
-    return len(found)
+def tell(comment: Comment, slug: str, reports: list[Report]) -> None:
+    """Say what waits, why it is held, and what was reported about it."""
+    click.echo(f"{comment.id}  {slug}  {comment.name}: {excerpt(comment.text, EXCERPT)}")
+    for line in (*reasons_of(comment), *described(reports)):
+        click.echo(f"    {line}")
 
 
 def reasons_of(comment: Comment) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """The doors to one decision, and to taking it back: on the queue, on lists, under an article."""
 
-from flask import Response, abort, make_response, redirect, render_template
+from flask import Response, abort, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from opinion.clock import now
 from opinion.comments.branches import alone
-from opinion.comments.owned import article_of, fresh, permalink_or_article
+from opinion.comments.owned import article_of, fresh
 from opinion.comments.places import passage_over, root_of
 from opinion.database import db, writing
 from opinion.languages import speak
@@ -97,7 +97,8 @@ def in_place(number: int) -> Response:
     comment = fresh(number)
     article, root = article_of(comment), root_of(comment)
     if not wants_parts():
-        return make_response(redirect(permalink_or_article(comment, article), 303))
+        there = url_for("comments.show", slug=article.slug, number=number)
+        return make_response(redirect(there, 303))
     speak(article.language)
     parts = render_template(
         "moderation/in_place.html",

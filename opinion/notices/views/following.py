@@ -10,7 +10,7 @@ from flask_babel import gettext
 from opinion.articles.finding import public_articles
 from opinion.articles.models import Article
 from opinion.clock import now
-from opinion.comments.finding import shown_comments
+from opinion.comments.finding import Viewer, shown_comments
 from opinion.comments.forms import settings
 from opinion.comments.models import Comment
 from opinion.database import db, writing
@@ -101,7 +101,7 @@ def find_thread(article: Article, number: int | None) -> Comment | None:
     """Return the top-level comment ``number``. Answers 404 where it is none of this article."""
     if number is None:
         return None
-    roots = shown_comments(article.id, current_writer()).where(Comment.thread_id.is_(None))
+    roots = shown_comments(article.id, Viewer(current_writer())).where(Comment.thread_id.is_(None))
     root: Comment = db.first_or_404(roots.where(Comment.id == number))
     return root
 

@@ -12,15 +12,23 @@ from opinion.people.joining import person_at
 from opinion.people.models import Role
 from opinion.people.set_up_links import make_link
 
-LOCAL = "http://localhost:8000"  # by name: passkeys know no numbers
+LOCAL = "http://localhost"  # by name: passkeys know no numbers
 staff = AppGroup("staff", help="Say who works for the site.")
+port_option = click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="The port that “make run” says, where OPINION_SITE_URL is not set.",
+)
 
 
 @staff.command("add")
 @click.argument("email", callback=address)
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--name", help="The name that they go by.")
-def add(email: str, role: str, name: str | None) -> None:
+@port_option
+def add(email: str, role: str, name: str | None, port: int) -> None:
     """Let who has the mailbox EMAIL work for the site."""
     kept = None if name is None else fit_name(name)
     with one_change():
@@ -31,28 +39,33 @@ def add(email: str, role: str, name: str | None) -> None:
         token = make_link(person, now())
     said = f"was {role} already" if was == role else f"is {role} now"
     click.echo(f"{email} {said}.")
-    tell(token)
+    tell(token, port)
 
 
 @staff.command("link")
 @click.argument("email", callback=address)
-def link(email: str) -> None:
+@port_option
+def link(email: str, port: int) -> None:
     """Make a link at which EMAIL, one of the staff, sets a password or a passkey anew."""
     with one_change():
         person = known_person(email)
         if not person.is_staff:
             raise click.ClickException(f"{email} is not one of the staff; nothing was changed")
         token = make_link(person, now())
-    tell(token)
+    tell(token, port)
 
 
-def tell(token: str) -> None:
+def tell(token: str, port: int) -> None:
     """Print the link with the secret ``token``, which stands nowhere else."""
-    site_url = current_app.config["SETTINGS"].site_url or LOCAL
+    site_url = current_app.config["SETTINGS"].site_url
     click.echo("They set a password or a passkey here, once, within 24 hours:")
-    click.echo(f"{site_url}/session/setup/{token}")
-    if site_url == LOCAL:
-        click.echo("(or at the port that “make run” says)", err=True)
+    click.echo(f"{site_url or f'{LOCAL}:{port}'}/session/setup/{token}")
+    if not site_url:
+        click.echo(
+            f"(Where “make run” says another port than {port}, put that one there, or say --port; "
+            "OPINION_SITE_URL is the address of a public site.)",
+            err=True,
+        )
 
 
 @staff.command("list")

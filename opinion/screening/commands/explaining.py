@@ -12,17 +12,18 @@ from opinion.database import db
 from opinion.moderation.standing import Traits, standing_of
 from opinion.people.models import Person
 from opinion.permissions import may_comment
-from opinion.screening import wording
+from opinion.screening import ladder, wording
 from opinion.screening.cases import Case, Record
 from opinion.screening.commands.room import found_at, screening
 from opinion.screening.gathering import Rules, ordinary_case, words_in
-from opinion.screening.ladder import Hold, Verdict, verdicts
+from opinion.screening.ladder import FOR_STAFF_TOO, Check, Hold, Verdict, verdicts
 from opinion.screening.lessons import verdict_on
 from opinion.screening.presets import Preset
 from opinion.screening.reasons import Why
 
 GUEST, KNOWN, STAFF = "guest", "known", "staff"
 WIDTH = 16  # of a check's name
+ASKED_WHEN_SENT = {ladder.duplicate, ladder.flood, ladder.heat, ladder.trap}
 ENOUGH = Record(approved=100, decided=100)
 
 
@@ -40,11 +41,14 @@ def explain(text: str, slug: str | None, writer: str) -> None:
     """Say what each check would make of TEXT as a new comment, in order, and what comes of it.
 
     What depends on how it is sent (duplicates, speed, heat, the trap) is taken as in order.
+    A check has passed, or does not apply, or says what it does.
     """
     article = found_at(Article, slug) if slug else None
-    said = verdicts(case_of(text, article, writer))
+    case = case_of(text, article, writer)
+    said = verdicts(case)
     for check, verdict in said:
-        click.echo(f"{check.__name__.replace('_', ' '):{WIDTH}}{sentence(verdict)}")
+        words = sentence(verdict) if verdict else quiet(check, case, is_anywhere=article is None)
+        click.echo(f"{check.__name__.replace('_', ' '):{WIDTH}}{words}")
     click.echo(f"{'→':{WIDTH}}{outcome([verdict for _, verdict in said if verdict])}")
 
 
@@ -77,10 +81,25 @@ def person_called(writer: str) -> Person | None:
     return person
 
 
-def sentence(verdict: Verdict | None) -> str:
+def quiet(check: Check, case: Case, *, is_anywhere: bool) -> str:
+    """Return in words what it means that ``check`` found nothing: passed, or not asked, and why."""
+    figures = case.terms.figures
+    reasons = {
+        "of staff it is not asked": case.is_staff and check not in FOR_STAFF_TOO,
+        "it depends on how the comment is sent": check in ASKED_WHEN_SENT,
+        "no article is named": check is ladder.closed and is_anywhere,
+        "first comments are not held here": check is ladder.first_comment
+        and not (figures.is_first_held and case.terms.has_staff),
+        "too little was decided about this writer": check is ladder.recent_history
+        and not (figures.decided and case.record.decided >= figures.decided),
+        "it has learned too little": check is ladder.learning_filter and case.learned is None,
+    }
+    why = next((words for words, is_so in reasons.items() if is_so), "")
+    return f"does not apply: {why}" if why else "passed"
+
+
+def sentence(verdict: Verdict) -> str:
     """Return what a check says, in words."""
-    if verdict is None:
-        return "–"
     if isinstance(verdict, Hold):
         return f"holds it: {wording.exactly(verdict.reason)}"
     if verdict.reason["why"] == Why.CLOSED:
