@@ -129,7 +129,7 @@ class Settings(OpenIDSettings):
     )
     kept_pages: int = _setting(
         "How many megabytes of finished public pages one worker keeps. `0`: none.",
-        16,
+        8,
         number(0, 4_096),
     )
     shared_seconds: int = _setting(

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 
 import click
 from alembic.util import CommandError
-from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from opinion.database import BusyError
-from opinion.upkeep import migrating, serving
+from opinion.upkeep import migrating, preparing, serving
 
 db = AppGroup("db", help="Look after the database's tables.")
 
@@ -73,16 +71,13 @@ def serve(port: int, host: str, workers: int) -> None:
     Where the port is taken, the next free one is used.
     """
     with problems_in_words():
-        done = serving.prepare()
+        done = preparing.prepare()
         free = serving.free_port(port, host)
     if done:
         click.echo(done)
     if free != port:
         click.echo(f"Port {port} is taken, so this is port {free}.")
-    name = current_app.config["SETTINGS"].site_name
-    address = f"http://{host}:{free}/"
-    ready = partial(click.echo, f"{name} is at {address} (Ctrl-C ends it)")
-    serving.serve(free, ready, host=host, workers=workers)
+    serving.become(free, host, workers)
 
 
 @contextmanager

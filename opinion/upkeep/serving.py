@@ -1,12 +1,16 @@
-"""Serving on one machine: what ``make run`` does once the environment is there."""
+"""Serving: ``flask serve`` becomes this program, and nothing else stays in memory.
+
+Workers are forked from a process that has the site made and its first pages asked for: they share
+what never changes, code, templates and tables.
+"""
 
 import gc
 import multiprocessing
+import os
 import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, has_app_context
@@ -18,30 +22,12 @@ from sqlalchemy import select
 from opinion import create_app
 from opinion.articles.finding import newest_first
 from opinion.articles.models import Article
-from opinion.config import Settings
 from opinion.database import db
-from opinion.seeding.commands import SAMPLES
-from opinion.seeding.documents import files_in
-from opinion.seeding.loading import FAILED, Load
-from opinion.upkeep import migrating
 
 HOST = "127.0.0.1"
 PORTS = 100  # tried, one after the other
-START = "fork" if sys.platform == "linux" else "spawn"  # of workers
 PATIENCE = 30.0  # seconds that the server may take to answer
-
-
-def prepare() -> str:
-    """Bring the tables up to date; load the samples where there is nothing. Say what was done."""
-    if not migrating.is_current():
-        migrating.upgrade()
-    settings: Settings = current_app.config["SETTINGS"]
-    if settings.is_production or db.session.scalar(select(Article.id).limit(1)):
-        return ""
-    load = Load(settings, with_comments=True)
-    told = [line for path, folder in files_in([SAMPLES]) for line in load.take(path, folder)]
-    failed = [line for line in told if line.startswith(FAILED)]
-    return "\n".join([*failed, f"Loaded the sample articles: {load.summary()}."])
+START = "fork" if sys.platform == "linux" else "spawn"  # of workers
 
 
 def free_port(wanted: int, host: str = HOST) -> int:
@@ -61,40 +47,47 @@ def free_port(wanted: int, host: str = HOST) -> int:
     raise OSError(f"none of the {PORTS} ports from {wanted} on is free")
 
 
-def application() -> Flask:
-    """Return the site: in a worker that was forked the one that was there, else a new one.
+def become(port: int, host: str, workers: int) -> None:
+    """Let this process become the server, which says where it is once it answers."""
+    sys.stdout.flush()
+    words = [sys.executable, "-m", __name__, str(port), host, str(workers)]
+    os.execv(sys.executable, words)  # noqa: S606
 
-    So workers share the memory of all that does not change: code, templates, tables.
-    """
+
+def application() -> Flask:
+    """Return the site: in a worker that was forked the one that was there, else a new one."""
     if not has_app_context():
         return create_app()
     made: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     return made
 
 
-def serve(port: int, ready: Callable[[], None], *, host: str = HOST, workers: int = 1) -> None:
-    """Serve the site until Ctrl-C, SIGTERM or SIGHUP ends it; call ``ready`` once it answers."""
+def serve(port: int, host: str = HOST, workers: int = 1) -> None:
+    """Serve the site until Ctrl-C, SIGTERM or SIGHUP ends it."""
     multiprocessing.set_start_method(START, force=True)
-    _warm_up()
-    multiprocessing.Process(target=_tell, args=(port, ready), daemon=True).start()
-    server = Granian(
-        f"{__name__}:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        factory=True,
-        workers=workers,
-        blocking_threads=current_app.config["SETTINGS"].threads,
-        respawn_failed_workers=True,
-        websockets=False,
-        log_level=LogLevels.warning,
-    )
+    with create_app().app_context():
+        _warm_up()
+        settings = current_app.config["SETTINGS"]
+        told = f"{settings.site_name} is at http://{host}:{port}/ (Ctrl-C ends it)"
+        multiprocessing.Process(target=_tell, args=(port, host, told), daemon=True).start()
+        server = Granian(
+            f"{__name__}:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            factory=True,
+            workers=workers,
+            blocking_threads=settings.threads,
+            respawn_failed_workers=True,
+            websockets=False,
+            log_level=LogLevels.warning,
+        )
 
-    @server.on_startup
-    def started() -> None:  # a closed terminal ends the server too; Granian would start it anew
-        signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
+        @server.on_startup
+        def started() -> None:  # a closed terminal ends the server too; Granian would start anew
+            signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
 
-    server.serve()
+        server.serve()
 
 
 def _warm_up() -> None:
@@ -113,14 +106,19 @@ def _warm_up() -> None:
     gc.freeze()  # what is never looked through is never copied
 
 
-def _tell(port: int, ready: Callable[[], None]) -> None:
-    """Wait until the server answers on ``port``, then call ``ready``."""
+def _tell(port: int, host: str, words: str) -> None:
+    """Wait until the server answers, then say so."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
-            socket.create_connection((HOST, port), timeout=1).close()
+            socket.create_connection((host, port), timeout=1).close()
         except OSError:
             time.sleep(0.02)
         else:
-            ready()
+            print(words, flush=True)  # noqa: T201
             return
+
+
+if __name__ == "__main__":
+    asked_port, asked_host, asked_workers = sys.argv[1:]
+    serve(int(asked_port), asked_host, int(asked_workers))

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from opinion.articles.models import Article
 from opinion.comments.models import Comment
 from opinion.database import db
-from opinion.upkeep import migrating, serving
+from opinion.upkeep import migrating, preparing, serving
 from tests import make
 from tests.servers import BIN, fetch, is_silent, running, said_until
 
@@ -33,7 +33,7 @@ def count(table: type[Article | Comment]) -> int:
 def test_the_first_start_makes_the_tables_and_loads_the_samples(app: Flask) -> None:
     migrating.downgrade("base")
 
-    said = serving.prepare()
+    said = preparing.prepare()
 
     assert migrating.is_current()
     assert count(Article) >= 6
@@ -45,7 +45,7 @@ def test_the_first_start_makes_the_tables_and_loads_the_samples(app: Flask) -> N
 def test_the_next_start_loads_nothing(app: Flask) -> None:
     make.article()
 
-    assert serving.prepare() == ""
+    assert preparing.prepare() == ""
     assert count(Article) == 1
 
 
@@ -55,7 +55,7 @@ def test_a_public_site_gets_no_samples(
     environment |= {"OPINION_SITE_URL": "https://opinion.example", "OPINION_SECRET_KEY": "s" * 40}
     request.getfixturevalue("app")
 
-    assert serving.prepare() == ""
+    assert preparing.prepare() == ""
     assert count(Article) == 0
 
 
