@@ -33,6 +33,9 @@ def configure(app: Flask, language: str, timezone: str) -> None:
         babel.domain_instance.cache.update(
             {(str(_locale_of(code)), "messages"): catalogue(code) for code in languages()}
         )
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # an extension adds it
+        _said, _said_of_many, newstyle=True
+    )
     app.jinja_env.filters.update(date=date_words, moment=moment_words, number=number_words)
     app.jinja_env.filters.update(iso=iso, day=day_words, month=month_words)
     app.jinja_env.globals.update(joined=joined, direction=direction)
@@ -59,6 +62,15 @@ def catalogue(code: str) -> Translations:
         write_mo(compiled, read_po(file, locale=code))
     compiled.seek(0)
     return Translations(compiled)
+
+
+def _said(message: str) -> str:
+    """Return a template's sentence in the page's language, found faster than Flask-Babel would."""
+    return catalogue(interface_language()).ugettext(message)
+
+
+def _said_of_many(one: str, many: str, number: int) -> str:
+    return catalogue(interface_language()).ungettext(one, many, number)
 
 
 def speak(language: str) -> None:

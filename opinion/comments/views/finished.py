@@ -4,8 +4,9 @@ Where somebody writes under a busy article, one thread of its page is rendered, 
 """
 
 from collections.abc import Callable, Hashable
+from operator import attrgetter
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from sqlalchemy import inspect
 
 from opinion.articles.models import Article
@@ -29,8 +30,8 @@ UNSEEN = {
     "network",
     "held_for",
 }
-OF_COMMENT = [each.key for each in inspect(Comment).column_attrs if each.key not in UNSEEN]
-OF_ANCHOR = [each.key for each in inspect(Anchor).column_attrs]
+OF_COMMENT = attrgetter(*(set(inspect(Comment).column_attrs.keys()) - UNSEEN))
+OF_ANCHOR = attrgetter(*inspect(Anchor).column_attrs.keys())
 
 
 def configure(app: Flask, megabytes: int) -> None:
@@ -48,8 +49,7 @@ def finished(branch: Branch, article: Article, *around: Hashable, caller: Callab
     store: Store[str] | None = current_app.extensions.get("opinion_finished")
     if store is None or request.cookies:
         return caller()
-    page = (request.endpoint, article.slug, article.language, branch.more, branch.after, around)
-    key = (page, *(_seen_of(each, article) for each in in_order([branch])))
+    key = (request.endpoint, article.slug, article.language, around, _seen_in(branch, article))
     known = store.get(key)
     if known is None:
         known = caller()
@@ -57,15 +57,23 @@ def finished(branch: Branch, article: Article, *around: Hashable, caller: Callab
     return known
 
 
+def _seen_in(branch: Branch, article: Article) -> tuple[Hashable, ...]:
+    """Return all that a stranger's view of a thread is made from, looked up once a request."""
+    known: dict[int, tuple[Hashable, ...]] = g.setdefault("seen_in_threads", {})
+    if branch.comment.id not in known:
+        below = (_seen_of(each, article) for each in in_order([branch]))
+        known[branch.comment.id] = (branch.more, branch.after, *below)
+    return known[branch.comment.id]
+
+
 def _seen_of(branch: Branch, article: Article) -> tuple[Hashable, ...]:
-    """Return all that a stranger's view of a comment is made from."""
     comment, anchor = branch.comment, branch.anchor
     parent = name_on(comment.parent) if comment.parent_id and comment.parent else ""
     return (
-        *(getattr(comment, name) for name in OF_COMMENT),
-        score_of(comment),
+        *OF_COMMENT(comment),
+        *(OF_ANCHOR(anchor) if anchor else ()),
         *badges(comment, article),
+        score_of(comment),
         parent,
         branch.is_apart,
-        *((getattr(anchor, name) for name in OF_ANCHOR) if anchor else ()),
     )
