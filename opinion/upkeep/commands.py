@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import click
 from alembic.util import CommandError
+from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from opinion.database import BusyError
@@ -68,11 +69,12 @@ def revision(message: str) -> None:
 def serve(port: int, host: str, workers: int) -> None:
     """Serve the site: tables made; samples loaded on the first start, without a site's address.
 
-    Where the port is taken, the next free one is used.
+    Where the port of a local site is taken, the next free one is used.
     """
     with problems_in_words():
         done = preparing.prepare()
-        free = serving.free_port(port, host)
+        is_public = current_app.config["SETTINGS"].is_production
+        free = port if is_public else serving.free_port(port, host)
     if done:
         click.echo(done)
     if free != port:

@@ -27,6 +27,7 @@ from opinion.database import db
 HOST = "127.0.0.1"
 PORTS = 100  # tried, one after the other
 PATIENCE = 30.0  # seconds that the server may take to answer
+KILLED_AFTER = 30  # seconds that a worker has to finish what it answers
 START = "fork" if sys.platform == "linux" else "spawn"  # of workers
 
 
@@ -79,6 +80,7 @@ def serve(port: int, host: str = HOST, workers: int = 1) -> None:
             workers=workers,
             blocking_threads=settings.threads,
             respawn_failed_workers=True,
+            workers_kill_timeout=KILLED_AFTER,
             websockets=False,
             log_level=LogLevels.warning,
         )
