@@ -86,7 +86,7 @@ class WriteLock:
     """
 
     def __init__(self, file: Path | None, places: int) -> None:
-        self._file = FileLock(file, poll_interval=0.002) if file else None
+        self._path = file
         self._turn = threading.Lock()
         self._places = threading.BoundedSemaphore(places)
 
@@ -96,16 +96,17 @@ class WriteLock:
         if not self._places.acquire(timeout=SLOT_WAIT):
             raise BusyError
         try:
-            if self._file is None:
+            if self._path is None:
                 yield
             else:
-                with self._turn_in(self._file):
+                with self._turn_in(self._path):
                     yield
         finally:
             self._places.release()
 
     @contextmanager
-    def _turn_in(self, file: FileLock) -> Iterator[None]:
+    def _turn_in(self, path: Path) -> Iterator[None]:
+        file = FileLock(path, poll_interval=0.002)  # each time: one from before a fork is void
         end = time.monotonic() + WAIT
         if not self._turn.acquire(timeout=WAIT):
             raise BusyError
@@ -196,5 +197,4 @@ def writing() -> Iterator[Session]:
 
 
 def _is_busy(problem: OperationalError) -> bool:
-    said = str(problem.orig).lower()
-    return "database is locked" in said or "lock timeout" in said
+    return any(said in str(problem.orig).lower() for said in ("database is locked", "lock timeout"))

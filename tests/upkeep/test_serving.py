@@ -83,3 +83,16 @@ def test_the_printed_address_answers_until_the_server_is_ended(
     assert ended == 0
     assert is_silent(port)
     assert (tmp_path / "a site" / "opinion.db").is_file()
+
+
+@pytest.mark.slow
+def test_every_worker_writes(tmp_path: Path) -> None:
+    """They are forked from one process, and take over neither its locks nor its connections."""
+    command = [str(BIN / "flask"), "serve", "--workers", "2", "--port", str(unused_port())]
+    environment = {"OPINION_INSTANCE": str(tmp_path), "OPINION_FLOOD": "off"}
+
+    with running(command, ROOT, environment) as server:
+        port = int(said_until(server, "http://").rpartition("127.0.0.1:")[2].partition("/")[0])
+        answers = [posted(port, f"Word number {number}.") for number in range(12)]
+
+    assert answers == [303] * 12
