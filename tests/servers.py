@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from urllib.parse import urlencode
 
 BIN = Path(sys.executable).parent
 PATIENCE = 20.0  # seconds
@@ -53,6 +55,26 @@ def fetch(port: int, path: str = "/") -> tuple[int, str]:
     text = response.read().decode()
     connection.close()
     return response.status, text
+
+
+def posted(port: int, path: str, **fields: str) -> int:
+    """Send a form to ``path`` as a page of that server would; return the status of the answer."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Origin": f"http://127.0.0.1:{port}",
+    }
+    connection.request("POST", path, urlencode(fields), headers)
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def unused_port() -> int:
+    """Return a port that nobody listens at: two servers might share one, unasked."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def is_silent(port: int) -> bool:

@@ -1,14 +1,13 @@
 """The site that a browser visits: a server of its own, started by the command that people use."""
 
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.servers import BIN, running, said_until
+from tests.servers import BIN, running, said_until, unused_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOST = "127.0.0.1"
@@ -29,10 +28,3 @@ def served(instance: Path, at: int = 0, **settings: str) -> Iterator[str]:
             said = said_until(server, "http://")
             assert f":{port}/" in said, said
             yield f"http://{HOST}:{port}"
-
-
-def unused_port() -> int:
-    """Return a port that nobody listens at: two servers might share one, unasked."""
-    with socket.create_server((HOST, 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port

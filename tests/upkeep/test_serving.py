@@ -1,5 +1,6 @@
 """Serving on one machine: samples once, a free port, an address that answers, a clean end."""
 
+import re
 import signal
 import socket
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from opinion.comments.models import Comment
 from opinion.database import db
 from opinion.upkeep import migrating, preparing, serving
 from tests import make
-from tests.servers import BIN, fetch, is_silent, running, said_until
+from tests.servers import BIN, fetch, is_silent, posted, running, said_until, unused_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -93,6 +94,11 @@ def test_every_worker_writes(tmp_path: Path) -> None:
 
     with running(command, ROOT, environment) as server:
         port = int(said_until(server, "http://").rpartition("127.0.0.1:")[2].partition("/")[0])
-        answers = [posted(port, f"Word number {number}.") for number in range(12)]
+        path = re.search(r"/articles/[\w-]+", fetch(port)[1])
+        assert path
+        answers = [
+            posted(port, f"{path[0]}/comments", name="Reader", text=f"Word number {number}.")
+            for number in range(12)
+        ]
 
     assert answers == [303] * 12
