@@ -19,12 +19,13 @@ from opinion.config import read_settings
 from opinion.database import db
 from opinion.upkeep.migrating import upgrade
 from tests.databases import postgresql
-from tests.routing import keep_compiled_addresses
+from tests.reuse import keep_compiled_addresses, keep_written_statements
 
 configuration.set_hypothesis_home_dir(".cache/hypothesis")
 hypothesis_settings.register_profile("house", max_examples=60, database=None, deadline=None)
 hypothesis_settings.load_profile("house")
 keep_compiled_addresses()
+keep_written_statements()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

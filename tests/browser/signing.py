@@ -10,10 +10,11 @@ from playwright.sync_api import Page
 from opinion import create_app
 from opinion.config import read_settings
 from opinion.database import db
-from tests.browser.site import HOST, served, unused_port
+from tests.browser.site import HOST, served
 from tests.notices.asking import addresses_in
 from tests.notices.mailing import deliver
 from tests.notices.server import MailServer
+from tests.servers import unused_port
 
 READER = "reader@example.org"
 

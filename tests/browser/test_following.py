@@ -12,12 +12,13 @@ from opinion import create_app
 from opinion.config import read_settings
 from opinion.database import db
 from tests import make
-from tests.browser.site import HOST, served, unused_port
+from tests.browser.site import HOST, served
 from tests.browser.watching import Watch
 from tests.browser.writing import fill, form_on, send
 from tests.notices.asking import addresses_in
 from tests.notices.mailing import deliver
 from tests.notices.server import MailServer, mail_server
+from tests.servers import unused_port
 
 READER = "reader@example.org"
 

@@ -14,10 +14,11 @@ from opinion.config import read_settings
 from opinion.database import db
 from opinion.people.models import Session
 from tests import make
-from tests.browser.site import HOST, served, unused_port
+from tests.browser.site import HOST, served
 from tests.browser.watching import Watch
 from tests.people.openid import OpenIDProvider
 from tests.people.openid_server import openid_provider
+from tests.servers import unused_port
 
 
 @pytest.fixture

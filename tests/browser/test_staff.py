@@ -13,10 +13,11 @@ from opinion import create_app
 from opinion.config import read_settings
 from opinion.database import db
 from opinion.people.models import Role, Session
-from tests.browser.site import served, unused_port
+from tests.browser.site import served
 from tests.browser.test_narrow import TOO_SMALL, TOO_WIDE
 from tests.browser.watching import Watch
 from tests.people.members import PASSWORD, STAFF, member, set_up_link
+from tests.servers import unused_port
 
 DEVICE = {
     "protocol": "ctap2",
