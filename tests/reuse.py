@@ -30,7 +30,7 @@ def keep_compiled_addresses() -> None:
             _compiled[key] = _compile(rule, append_unknown)
         return _compiled[key]
 
-    Rule._compile_builder = kept  # type: ignore[method-assign] # noqa: SLF001
+    Rule._compile_builder = kept  # type: ignore[assignment,method-assign] # noqa: SLF001
 
 
 def keep_written_statements() -> None:
