@@ -40,7 +40,7 @@ def main() -> None:
         found["growth"] = [{**asdict(row), "ratio": row.ratio} for row in grown(rounds, seconds)]
     found["memory"] = memory()
     results.keep("bench", found)
-    print(reporting.tables(found))
+    print(reporting.measured(found))
     if not is_short:
         reporting.write()
 

@@ -81,8 +81,8 @@ def _rows(what: str, name: str, most: float, found: dict[str, Figures]) -> list[
     ]
 
 
-def memory(workers: int = 2) -> float:
-    """Return the megabytes that a server of a million comments has after 500 different pages."""
+def memory(workers: int = 2) -> list[float]:
+    """Return the megabytes of each process, with a million comments, after 500 different pages."""
     site = filled(*LARGE)
     with serving.site(site, workers=workers) as server:
         for number in range(1, PAGES + 1):

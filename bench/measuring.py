@@ -64,7 +64,7 @@ def figures(answered: Answered, spent: float) -> Figures:
     """
     if answered.failed:
         raise RuntimeError(f"{len(answered.failed)} went wrong: {answered.failed[:3]}")
-    times = quantiles(answered.all_waited, n=100)
+    times = quantiles(answered.all_waited, n=100, method="inclusive")
     number = answered.number
     return Figures(
         number / answered.seconds, times[49] * 1e3, times[98] * 1e3, spent / number * 1e6

@@ -30,8 +30,9 @@ class Readers:
         connection = sqlite.connect(site.file)
         self._articles = connection.execute(
             "SELECT a.slug, min(c.id), max(c.id) FROM articles AS a"
-            " LEFT JOIN comments AS c ON c.article_id = a.id"
-            " GROUP BY a.id ORDER BY a.published_at DESC"
+            " LEFT JOIN comments AS c ON c.article_id = a.id AND c.id <= ?"
+            " GROUP BY a.id ORDER BY a.published_at DESC",
+            (site.comments,),  # those that were filled in: an article's follow each other
         ).fetchall()
         self._roots = dict(
             connection.execute(
@@ -57,7 +58,10 @@ class Readers:
 
     def page(self) -> Request:
         """Return a request for an article."""
-        slug, *_ = self._article()
+        return self.page_of(self._article()[0])
+
+    def page_of(self, slug: str) -> Request:
+        """Return a request for this article."""
         return request(self._port, f"/articles/{slug}", kind="page")
 
     def fragment(self) -> Request:

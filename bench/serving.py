@@ -52,9 +52,9 @@ class Server:
         """Return the processor time that it has taken so far."""
         return sum(_seconds(pid) for pid in self.processes())
 
-    def megabytes(self) -> float:
-        """Return the memory that it has: its own, and its share of what it shares (PSS)."""
-        return sum(_kilobytes(pid) for pid in self.processes()) * 1024 / 1e6
+    def megabytes(self) -> list[float]:
+        """Return the memory of each process: its own, and its share of what it shares (PSS)."""
+        return [_kilobytes(pid) * 1024 / 1e6 for pid in self.processes()]
 
 
 def _seconds(pid: int) -> float:
@@ -118,7 +118,7 @@ def _granian(
     command = [
         *(str(BIN / "granian"), "--interface", "wsgi", "--factory", factory),
         *("--host", HOST, "--port", str(port), "--blocking-threads", str(THREADS)),
-        *("--no-ws", "--workers", str(workers), "--workers-kill-timeout", "5"),
+        *("--no-ws", "--workers", str(workers), "--workers-kill-timeout", "2"),
         *("--log-level", "warning"),
     ]
     with _running(command, settings, cores, port) as server:
