@@ -14,6 +14,7 @@ from time import perf_counter
 from opinion.upkeep.serving import HOST
 
 PATIENCE = 20.0  # seconds without any answer
+TOO_LATE = 3.0  # seconds behind a timetable, which is then given up
 CHUNK = 262_144
 BODILESS = {204, 304}
 
@@ -32,6 +33,7 @@ class Answered:
 
     waited: dict[str, list[float]] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
+    unasked: int = 0
     seconds: float = 0.0
 
     @property
@@ -135,14 +137,24 @@ def one_after_another(
 def by_timetable(
     port: int, timetable: Iterable[tuple[float, Request]], connections: int
 ) -> Answered:
-    """Ask at the seconds that ``timetable`` names, from now; late where no connection is free."""
+    """Ask at the seconds that ``timetable`` names, from now; late where no connection is free.
+
+    Where that becomes far too late, the rest is left unasked.
+    """
     left = deque(timetable)
     start = perf_counter()
+    unasked = 0
 
-    def due(_: float) -> float | None:
+    def due(now: float) -> float | None:
+        nonlocal unasked
+        if left and now > start + left[0][0] + TOO_LATE:
+            unasked = len(left)
+            left.clear()
         return start + left[0][0] if left else None
 
-    return _asked(port, due, lambda: left.popleft()[1], connections)
+    answered = _asked(port, due, lambda: left.popleft()[1], connections)
+    answered.unasked = unasked
+    return answered
 
 
 def _asked(

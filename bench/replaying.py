@@ -80,7 +80,7 @@ def searched(
 
 def is_carried(step: dict[str, Any]) -> bool:
     """Whether everything was answered, and quickly enough."""
-    return not step["failed"] and step["p99"] < MOST_WAIT * 1e3
+    return not step["failed"] and not step["unasked"] and step["p99"] < MOST_WAIT * 1e3
 
 
 def next_share(carried: float, too_much: float) -> float:
@@ -103,6 +103,7 @@ def replay(server: Server, rate: float, following: Next, seconds: float) -> dict
         "p50": times[49] * 1e3,
         "p99": times[98] * 1e3,
         "failed": len(answered.failed),
+        "unasked": answered.unasked,
         "server": (server.seconds() - before) / answered.seconds,
         "client": (own_seconds() - own) / answered.seconds,
     }
