@@ -8,7 +8,9 @@ from typing import Any
 
 from bench.shapes import depth
 from bench.words import name
+from opinion.comments.branches import FIRST_REPLIES
 from opinion.comments.models import MAX_DEPTH, STEP
+from opinion.comments.ranking import PAGE
 
 COLUMNS = (
     "id", "article_id", "parent_id", "thread_id", "path", "children", "reply_count", "agree_count",
@@ -64,7 +66,10 @@ class Conversation:
 
 
 def conversation(article: int, first: int, size: int, blocks: int, chance: Random) -> Conversation:
-    """Return ``size`` comments under an article, numbered from ``first`` on."""
+    """Return ``size`` comments under an article, numbered from ``first`` on.
+
+    Where they are as many as a page has, it shows them all: threads have few replies there.
+    """
     made = Conversation(article)
     by_depth: list[list[Said]] = [[] for _ in range(MAX_DEPTH + 1)]
     for number in range(first, first + size):
@@ -72,6 +77,8 @@ def conversation(article: int, first: int, size: int, blocks: int, chance: Rando
         while wanted > 1 and not by_depth[wanted - 1]:
             wanted -= 1
         parent = chance.choice(by_depth[wanted - 1][-RECENT:]) if wanted > 1 else None
+        if parent and size == PAGE and parent.root.replies == FIRST_REPLIES:
+            wanted, parent = 1, None
         said = Said(number, parent, f"{chance.randrange(WRITERS):064x}")
         if chance.random() < AGREED:
             said.agreeing = chance.randrange(1, 12)

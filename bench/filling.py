@@ -21,7 +21,7 @@ from opinion.upkeep.migrating import newest, upgrade
 
 PLACE = place("bench").parent / ".cache" / "bench"
 FILE = "opinion.db"
-FORM = 2  # raise it when what is filled in changes
+FORM = 3  # raise it when what is filled in changes
 LASTING = timedelta(days=3)  # then lists show other weeks, and the site is made anew
 TALK = timedelta(days=30)  # for so long people comment on an article
 QUOTED = 60  # characters of a paragraph that a comment is about
@@ -79,9 +79,8 @@ def copied(site: Site) -> Iterator[Site]:
 
 def _fill(site: Site) -> None:
     """Fill empty tables. Triggers and indexes are made again at the end: that is much faster."""
-    chance = Random(site.comments)  # noqa: S311 - no secret
-    plan = planned(site.articles, site.comments, chance)
-    add_articles(plan, chance)
+    plan = planned(site.articles, site.comments)
+    add_articles(plan)
     db.engine.dispose()
     connection = sqlite.connect(site.file, isolation_level=None)
     for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000"):
@@ -92,7 +91,7 @@ def _fill(site: Site) -> None:
     for kind, name, _ in things:
         connection.execute(f"DROP {kind} {name}")
     connection.execute("BEGIN")
-    _add_comments(connection, plan, chance)
+    _add_comments(connection, plan)
     for *_, statement in sorted(things):  # indexes come before triggers
         connection.execute(statement)
     connection.execute("COMMIT")
@@ -100,11 +99,15 @@ def _fill(site: Site) -> None:
     connection.close()
 
 
-def _add_comments(connection: Any, plan: Plan, chance: Random) -> None:
-    """Store the comments of all articles, which are numbered from 1 on, and what they count."""
-    said, number, end = remarks(chance), 1, now() - timedelta(hours=1)
+def _add_comments(connection: Any, plan: Plan) -> None:
+    """Store the comments of all articles, which are numbered from 1 on, and what they count.
+
+    Under the same address the same is said on every site.
+    """
+    said, number, end = remarks(Random(1)), 1, now() - timedelta(hours=1)  # noqa: S311
     marks = ", ".join("?" * len(COLUMNS))
-    for article, (_, size, at) in enumerate(plan, 1):
+    for article, (slug, size, at) in enumerate(plan, 1):
+        chance = Random(slug)  # noqa: S311 - no secret
         blocks = json.loads(
             connection.execute("SELECT blocks FROM articles WHERE id = ?", (article,)).fetchone()[0]
         )

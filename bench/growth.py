@@ -20,12 +20,16 @@ PAGES = 500
 
 @dataclass(frozen=True)
 class Grown:
-    """What takes how long (milliseconds, medians) with little and with much."""
+    """What takes how long (milliseconds, medians) with little and with much.
+
+    ``most`` is how many times as long it may take, ``costs`` how many times the processor time.
+    """
 
     what: str
     little: float
     much: float
     most: float
+    costs: float
 
     @property
     def ratio(self) -> float:
@@ -74,10 +78,14 @@ def grown(rounds: int, seconds: float) -> list[Grown]:
 
 
 def _rows(what: str, name: str, most: float, found: dict[str, Figures]) -> list[Grown]:
-    small, large, long = (found[f"{name}, {which}"].p50 for which in ("small", "large", "long"))
+    small, large, long = (found[f"{name}, {which}"] for which in ("small", "large", "long"))
+    pairs = (
+        ("with 1 000 and 1 000 000 comments stored", small, large),
+        ("with 50 and 10 000 comments on the article", large, long),
+    )
     return [
-        Grown(f"{what}, with 1 000 and 1 000 000 comments stored", small, large, most),
-        Grown(f"{what}, with 50 and 10 000 comments on the article", large, long, most),
+        Grown(f"{what}, {where}", few.p50, many.p50, most, many.microseconds / few.microseconds)
+        for where, few, many in pairs
     ]
 
 

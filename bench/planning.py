@@ -20,9 +20,9 @@ SIZES = {"none": 0, "fifty": 50, "thousand": 1_000, "ten-thousand": 10_000, "cro
 Plan = list[tuple[str, int, datetime]]
 
 
-def planned(articles: int, comments: int, chance: Random) -> Plan:
+def planned(articles: int, comments: int) -> Plan:
     """Return each article's address, how many comments it has, and when it was published."""
-    at = now()
+    at, chance = now(), Random(comments)  # noqa: S311 - no secret
     named = {name: size for name, size in SIZES.items() if size <= comments // 2}
     others = sizes(articles - len(named), comments - sum(named.values()), chance)
     step = YEARS / max(1, len(others))
@@ -33,8 +33,9 @@ def planned(articles: int, comments: int, chance: Random) -> Plan:
     ]
 
 
-def add_articles(plan: Plan, chance: Random) -> None:
+def add_articles(plan: Plan) -> None:
     """Store the articles, each with a body of eight paragraphs, an author and a section."""
+    chance = Random(2)  # noqa: S311 - the same on every site
     bodies = [paragraphs(chance) for _ in range(40)]
     articles = [
         _article(slug, size, at, bodies[number % len(bodies)], number % SECTIONS + 1)

@@ -110,10 +110,18 @@ def figures(found: dict[str, Any]) -> str:
 def growth(found: dict[str, Any]) -> str:
     """Return how long things take with little and with much."""
     rows = [
-        (row["what"], f"{row['little']:.2f}", f"{row['much']:.2f}", f"{row['ratio']:.2f}")
+        (
+            row["what"],
+            f"{row['little']:.2f}",
+            f"{row['much']:.2f}",
+            f"{row['ratio']:.2f}",
+            f"{row['costs']:.2f}",
+        )
         for row in found["growth"]
     ]
-    return table(("what, p50", "ms with little", "ms with much", "ratio"), rows)
+    return table(
+        ("what, p50", "ms with little", "ms with much", "ratio", "ratio of processor time"), rows
+    )
 
 
 def loaded(found: dict[str, Any]) -> str:
