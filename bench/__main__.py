@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from bench import reporting, results, serving
-from bench.asking import once, request
+from bench.asking import once
 from bench.filling import Site, copied, filled
 from bench.growth import grown, memory
 from bench.measuring import Figures, ask, by_turns, client, read
 from bench.mixing import Readers
 from bench.places import OF_CLIENT, OF_SERVER, pinned
-from bench.rendering import rendered
+from bench.rendering import opened, rendered
+from bench.requesting import request
 from bench.serving import Server
 from bench.syncing import syncs_per_second
 
@@ -24,6 +25,7 @@ COMMENTS, ARTICLES = 100_000, 1_400
 PAGE, BARE = "/articles/fifty", ("Content-Type", "text/html; charset=utf-8")
 PAGES = ("none", "fifty", "thousand", "ten-thousand")
 CONNECTIONS = (1, 32)
+HELD = "SELECT id FROM comments WHERE status <> 'published' LIMIT 1"
 PACKED = {"Accept-Encoding": "br"}
 OURS, SAME, CONSTANT, NGINX = "Opinion", "constant, our headers", "constant", "nginx, a file"
 Ways = dict[str, Callable[[], Figures]]
@@ -56,11 +58,12 @@ def measure(site: Site, folder: Path, found: dict[str, Any], rounds: int, second
         found["first"] = {**asdict(first), "ratio": first.ratio}
         for number in CONNECTIONS:
             writing(ours, site, number, found, rounds, seconds)
+        found["memory_after"] = sum(ours.megabytes())
 
 
 def ceilings(stack: ExitStack, ours: Server, folder: Path) -> dict[str, tuple[Server, str]]:
     """Start what does nothing but answer as many bytes as our page has; return where to ask."""
-    _, head, body, _ = once(ours.port, request(ours.port, PAGE, Accept_Encoding="br"))
+    _, head, body, _ = once(ours.port, request(ours.port, PAGE, headers=PACKED))
     lines = [line.partition(": ") for line in head.decode("latin-1").split("\r\n")[1:]]
     own = {"date", "server", "content-length"}  # the server says them itself
     headers = [(name, value) for name, _, value in lines if name.lower() not in own]
@@ -107,7 +110,7 @@ def reading(
 
 def mark(server: Server, path: str) -> str:
     """Return the ETag of what is at ``path``."""
-    _, head, *_ = once(server.port, request(server.port, path, Accept_Encoding="br"))
+    _, head, *_ = once(server.port, request(server.port, path, headers=PACKED))
     lines = (line.partition(": ") for line in head.decode("latin-1").split("\r\n"))
     return next(value for name, _, value in lines if name.lower() == "etag")
 
@@ -127,6 +130,9 @@ def writing(
     found.setdefault("syncs", []).extend(syncs)
     mixed = {OURS: lambda: ask(ours, readers.next, number, 2 * seconds)}
     note(found, "mixed", number, by_turns(mixed, rounds))
+    with opened(site) as connection:
+        if connection.execute(HELD).fetchone():
+            raise RuntimeError("some of the comments that were posted are held")
 
 
 def note(found: dict[str, Any], what: str, number: int, figures: dict[str, Figures]) -> None:

@@ -11,20 +11,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from time import perf_counter
 
+from bench.requesting import Request
 from opinion.upkeep.serving import HOST
 
 PATIENCE = 20.0  # seconds without any answer
 TOO_LATE = 3.0  # seconds behind a timetable, which is then given up
 CHUNK = 262_144
 BODILESS = {204, 304}
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is sent, and what kind of request it is."""
-
-    kind: str
-    sent: bytes
 
 
 @dataclass
@@ -45,23 +38,6 @@ class Answered:
     def number(self) -> int:
         """How many answers came."""
         return sum(len(times) for times in self.waited.values())
-
-
-def request(
-    port: int, path: str, *, kind: str = "read", body: bytes | None = None, **headers: str
-) -> Request:
-    """Return a request as a browser makes it; with a ``body``, a form that is sent."""
-    said = {"Host": f"{HOST}:{port}", "Accept-Encoding": "gzip, deflate, br"}
-    said |= {name.replace("_", "-"): value for name, value in headers.items()}
-    if body is not None:
-        said |= {
-            "Origin": f"http://{HOST}:{port}",
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Content-Length": str(len(body)),
-        }
-    lines = "".join(f"{name}: {value}\r\n" for name, value in said.items())
-    method = "GET" if body is None else "POST"
-    return Request(kind, f"{method} {path} HTTP/1.1\r\n{lines}\r\n".encode() + (body or b""))
 
 
 class _Connection:

@@ -59,7 +59,7 @@ def filled(comments: int, articles: int) -> Site:
         print(f"Filling a site with {comments:,} comments ...", flush=True)
         db.engine.dispose()
         upgrade()
-        _fill(site)
+        fill(site)
         db.engine.dispose()
     mark.write_text(json.dumps({"of": wanted, "at": now().timestamp()}))
     return site
@@ -77,8 +77,11 @@ def copied(site: Site) -> Iterator[Site]:
         shutil.rmtree(folder)
 
 
-def _fill(site: Site) -> None:
-    """Fill empty tables. Triggers and indexes are made again at the end: that is much faster."""
+def fill(site: Site) -> None:
+    """Fill the empty tables of a site, the current application's.
+
+    Triggers and indexes are made again at the end: that is much faster.
+    """
     plan = planned(site.articles, site.comments)
     add_articles(plan)
     db.engine.dispose()

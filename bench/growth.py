@@ -5,11 +5,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from bench import serving
-from bench.asking import once, request
+from bench.asking import once
 from bench.filling import Site, copied, filled
 from bench.measuring import Figures, ask, by_turns, read
 from bench.mixing import Readers
 from bench.places import OF_SERVER
+from bench.requesting import request
 from bench.serving import Server
 
 SMALL, LARGE = (1_000, 20), (1_000_000, 12_000)  # comments, articles

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from statistics import median, quantiles
 
-from bench.asking import Answered, Request, one_after_another, request
+from bench.asking import Answered, one_after_another
+from bench.requesting import Request, request
 from bench.serving import Server
 from opinion.upkeep.serving import HOST
 
@@ -40,7 +41,7 @@ def read(
     """Ask for one page again and again; with wrk where it is installed, which costs less."""
     before = server.seconds()
     if WRK is None:
-        asked = request(server.port, path, **{k.replace("-", "_"): v for k, v in headers.items()})
+        asked = request(server.port, path, headers=headers)
         return figures(one_after_another(server.port, lambda: asked, connections, seconds),
                        server.seconds() - before)  # fmt: skip
     said = [word for name, value in headers.items() for word in ("-H", f"{name}: {value}")]

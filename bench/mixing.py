@@ -9,13 +9,13 @@ from itertools import accumulate, count
 from random import Random
 from urllib.parse import urlencode
 
-from bench.asking import Request, request
 from bench.filling import Site
+from bench.requesting import Request, request
 from bench.words import name, sentence
 from opinion.database import sqlite
 
 PER_SECOND = {"page": 300, "fragment": 200, "vote": 15, "comment": 3}
-PARTS = {"HX_Request": "true"}
+PARTS = {"HX-Request": "true"}
 REPLIES = 0.46  # of all comments
 POLLS = 0.7  # of all fragments ask whether anything is new; the others are pages of a thread
 
@@ -29,7 +29,7 @@ class Readers:
         self._count = count()
         connection = sqlite.connect(site.file)
         self._articles = connection.execute(
-            "SELECT a.slug, min(c.id), max(c.id) FROM articles AS a"
+            "SELECT a.slug, ifnull(min(c.id), 0), ifnull(max(c.id), 0) FROM articles AS a"
             " LEFT JOIN comments AS c ON c.article_id = a.id AND c.id <= ?"
             " GROUP BY a.id ORDER BY a.published_at DESC",
             (site.comments,),  # those that were filled in: an article's follow each other
@@ -67,10 +67,10 @@ class Readers:
     def fragment(self) -> Request:
         """Return a request for a part: what is new, or a thread with all its replies."""
         slug, _, newest = self._article()
-        path = f"/articles/{slug}/comments/new?after={newest or 0}"
+        path = f"/articles/{slug}/comments/new?after={newest}"
         if slug in self._roots and self._chance.random() > POLLS:
             path = f"/articles/{slug}/threads/{self._roots[slug]}"
-        return request(self._port, path, kind="fragment", **PARTS)
+        return request(self._port, path, kind="fragment", headers=PARTS)
 
     def vote(self) -> Request:
         """Return a vote for some comment."""
@@ -79,7 +79,7 @@ class Readers:
             _, first, last = self._article()
         number = self._chance.randint(first, last)
         return request(
-            self._port, f"/comments/{number}/votes", kind="vote", body=b"agrees=1", **PARTS
+            self._port, f"/comments/{number}/votes", kind="vote", body=b"agrees=1", headers=PARTS
         )
 
     def comment(self) -> Request:
@@ -94,11 +94,13 @@ class Readers:
         text = f"{sentence(self._chance)} {sentence(self._chance)} ({next(self._count)})"
         form = {"name": name(self._chance), "text": text, "parent": parent}
         body = urlencode(form).encode()
-        return request(self._port, f"/articles/{slug}/comments", kind="comment", body=body, **PARTS)
+        return request(
+            self._port, f"/articles/{slug}/comments", kind="comment", body=body, headers=PARTS
+        )
 
-    def _article(self) -> tuple[str, int | None, int | None]:
-        """Return an article, and its first and last comment."""
-        found: tuple[str, int | None, int | None] = self._chance.choices(
+    def _article(self) -> tuple[str, int, int]:
+        """Return an article, and its first and last comment; 0 where there is none."""
+        found: tuple[str, int, int] = self._chance.choices(
             self._articles, cum_weights=self._weights
         )[0]
         return found

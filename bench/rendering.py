@@ -7,9 +7,10 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from bench.asking import once, request
+from bench.asking import once
 from bench.filling import Site
 from bench.reference import Reference
+from bench.requesting import request
 from bench.serving import Server
 from opinion.database import sqlite
 
@@ -53,7 +54,7 @@ def after_change(
 ) -> tuple[float, int]:
     """Change the title; return the next answer's milliseconds and bytes."""
     connection.execute(CHANGE, (f"Said about it: {title}", slug))
-    asked = request(server.port, f"/articles/{slug}", Accept_Encoding=encoding)
+    asked = request(server.port, f"/articles/{slug}", headers={"Accept-Encoding": encoding})
     status, _, body, took = once(server.port, asked)
     if status != OK or (encoding == "identity" and title.encode() not in body):
         raise RuntimeError(f"the page of {slug} is not the one after the change ({status})")

@@ -8,10 +8,11 @@ from statistics import quantiles
 from typing import Any
 
 from bench import reporting, results, serving
-from bench.asking import Request, by_timetable
+from bench.asking import by_timetable
 from bench.filling import copied, filled
 from bench.growth import LARGE
 from bench.mixing import PER_SECOND, Readers
+from bench.requesting import Request
 from bench.serving import Server
 
 CONNECTIONS = 64

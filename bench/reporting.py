@@ -1,6 +1,5 @@
 """Reporting: what was measured as tables in Markdown, in the middle of docs/performance.md."""
 
-import re
 from collections.abc import Iterable
 from statistics import median
 from typing import Any
@@ -18,15 +17,21 @@ MEGABYTES, TIMES = 120, 3
 def write() -> None:
     """Write what was measured last, with the plot, into the documentation."""
     bench, load = results.kept("bench"), results.kept("load")
-    parts = {"measured": measured(bench) if bench else "", "load": loaded(load) if load else ""}
     page = PAGE.read_text("utf-8")
-    for name, part in parts.items():
-        whole = re.compile(f"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
-        if part:
-            page = whole.sub(lambda found, part=part: f"{found[1]}{part}\n{found[2]}", page)
+    if bench:
+        page = between(page, "measured", measured(bench))
+    if load:
+        page = between(page, "load", loaded(load))
     PAGE.write_text(page, "utf-8")
     if bench:
         PLOT.write_text(plotting.plot(bars(bench)), "utf-8")
+
+
+def between(page: str, name: str, part: str) -> str:
+    """Return ``page`` with ``part`` between the marks of this name."""
+    begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
+    head, _, rest = page.partition(begin)
+    return f"{head}{begin}{part}\n{end}{rest.partition(end)[2]}"
 
 
 def measured(found: dict[str, Any]) -> str:
@@ -104,7 +109,8 @@ def figures(found: dict[str, Any]) -> str:
         f"{median(found['syncs']):,.0f} single pages a second (write and fdatasync, one after the "
         "other), measured in between: no more could be posted by one after another."
     )
-    return f"{table(head, rows)}\n\n{said}"
+    memory = f"The server of one worker had {found['memory_after']:.0f} MB at the end of it."
+    return f"{table(head, rows)}\n\n{said} {memory}"
 
 
 def growth(found: dict[str, Any]) -> str:
