@@ -67,7 +67,7 @@ class Readers:
     def fragment(self) -> Request:
         """Return a request for a part: what is new, or a thread with all its replies."""
         slug, _, newest = self._article()
-        path = f"/articles/{slug}/comments/new?after={newest}"
+        path = f"/articles/{slug}/comments/new{f'?after={newest}' if newest else ''}"
         if slug in self._roots and self._chance.random() > POLLS:
             path = f"/articles/{slug}/threads/{self._roots[slug]}"
         return request(self._port, path, kind="fragment", headers=PARTS)
