@@ -3,6 +3,7 @@
 import resource
 import sys
 from collections.abc import Callable, Iterator
+from math import inf
 from random import Random
 from statistics import quantiles
 from typing import Any
@@ -62,7 +63,7 @@ def searched(
 ) -> dict[str, Any]:
     """Look for the largest share of a load that is carried; begin with all of it."""
     seconds, steps = effort
-    carried, too_much, share = 0.0, MANY, 1.0
+    carried, too_much, share = 0.0, inf, 1.0
     tried = []
     replay(server, wanted / 2, following, seconds)  # what is read most is kept, as on any day
     for _ in range(steps):
@@ -88,7 +89,7 @@ def next_share(carried: float, too_much: float) -> float:
     """Return what to try next, between what was carried and what was too much."""
     if not carried:
         return too_much / 2
-    if too_much == MANY:
+    if too_much == inf:
         return min(carried * 2, MANY)
     return (carried + too_much) / 2
 
