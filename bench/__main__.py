@@ -42,7 +42,7 @@ def main() -> None:
         found["growth"] = [{**asdict(row), "ratio": row.ratio} for row in grown(rounds, seconds)]
     found["memory"] = memory()
     results.keep("bench", found)
-    print(reporting.measured(found))
+    print(reporting.measured(results.kept("bench")))
     if not is_short:
         reporting.write()
 

@@ -37,6 +37,7 @@ def between(page: str, name: str, part: str) -> str:
 def measured(found: dict[str, Any]) -> str:
     """Return all tables of ``make bench``."""
     return "\n\n".join((
+        f"![Requests a second: the site beside its ceilings]({PLOT.name})",
         f"Measured on {found['machine']}; reading with {found['client']}.",
         "### Ratios\n\n" + ratios(found),
         "### Figures\n\n" + figures(found),
@@ -144,7 +145,9 @@ def loaded(found: dict[str, Any]) -> str:
         ]  # fmt: skip
         head = ("share", "wanted/s", "answered/s", "p50, ms", "p99, ms", "not answered",
                 "cores, server", "cores, client")  # fmt: skip
-        carried = f"**{phase['carried']:.0%}** of it is carried with p99 under 100 ms."
+        least = min(step["share"] for step in phase["steps"])
+        share = f"{phase['carried']:.0%}" if phase["carried"] else f"less than {least:.0%}"
+        carried = f"**{share}** of it is carried with p99 under 100 ms."
         said.append(f"{phase['what']}: {carried}\n\n{table(head, rows)}")
     return "\n\n".join(said)
 
