@@ -47,10 +47,11 @@ def main() -> None:
             (f"One article with 4 500 comments ({CROWD} pages a second)", CROWD, of_crowd),
         ]
         found = {
+            "short": is_short,
             "phases": [
                 searched(server, what, wanted, following, (seconds, steps))
                 for what, wanted, following in phases
-            ]
+            ],
         }
     results.keep("load", found)
     print(reporting.loaded(results.kept("load")))
