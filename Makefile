@@ -15,7 +15,7 @@ READY_FOR_TESTS := .venv/ready-for-tests
 BROKEN := $(shell [ "$$(cat $(READY) 2>&1)" = "$$(pwd -P)" ] && $(BIN)/python -c "" 2>/dev/null || echo broken)
 
 .DEFAULT_GOAL := help
-.PHONY: broken run dev test lint format messages bench-filter dist lock browser clean help
+.PHONY: broken run dev test lint format messages bench bench-load bench-filter dist lock browser clean help
 
 run: $(READY) ## serve the site on this machine (PORT=8123 chooses the port)
 	@exec $(BIN)/flask serve --port "$(PORT)"
@@ -44,6 +44,12 @@ format: $(READY_FOR_TESTS) ## lay the code out, and mend what can be mended by m
 
 messages: $(READY_FOR_TESTS) ## bring the catalogues of translations up to date
 	$(BIN)/python -m tests.catalogues
+
+bench: $(READY) ## how fast it is, beside its ceilings (see docs/performance.md; SHORT=1: only a glance)
+	@$(BIN)/python -m bench $(if $(SHORT),--short)
+
+bench-load: $(READY) ## how much of a large site’s load it carries
+	@$(BIN)/python -m bench.replaying $(if $(SHORT),--short)
 
 bench-filter: $(READY) ## how right the learning filter is (COMMENTS=FOLDER with tables, OTHERS=FOLDER)
 	@$(BIN)/python -m bench.learning_filter "$(COMMENTS)" $(OTHERS)

@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 from time import process_time
@@ -47,7 +48,7 @@ def main() -> None:
     print("| at | precision | recall | false holds |\n|---|---|---|---|")
     print(row("held", judged, lambda it: it.holds))
     for least in (0.9, 0.5):
-        print(row(f"{least} alone", judged, lambda it, least=least: it.probability >= least))
+        print(row(f"{least} alone", judged, partial(is_likely, least)))
     print(f"\n{len(judged)} comments, {spent * 1e6 / len(judged):.0f} µs each to judge", end=", ")
     print(f"{process_time() - started:.1f} s in all")
     for folder in folders[1:]:
@@ -55,6 +56,11 @@ def main() -> None:
         weights = taught([lesson for table in tables for lesson in table])
         held = [text for text in texts if judge(evidence_in(text), weights).holds]
         print(f"{len(texts)} comments of other sites: {len(held)} held")
+
+
+def is_likely(least: float, verdict: Verdict) -> bool:
+    """Whether a text is spam with a probability of ``least``."""
+    return verdict.probability >= least
 
 
 def judged_by_the_others(tables: list[list[Lesson]]) -> tuple[list[Judged], float]:

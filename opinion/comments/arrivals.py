@@ -17,14 +17,14 @@ MOST = 100  # counted; more are “more than 100”
 
 @dataclass(frozen=True)
 class Newest:
-    """The highest number of a comment, and that of the last that appeared; 0 where there is none.
+    """The highest number of a comment, 0 where there is none, and that of the last that appeared.
 
     They differ where a comment waited for a moderator while others came. ``has_ranks`` says whether
     the threads can be put in order by how many agree, as far as that is shown.
     """
 
     number: int
-    last_to_appear: int
+    last_to_appear: int | None
     last_at: datetime | None
     has_ranks: bool
 
@@ -48,7 +48,7 @@ def newest_of(article: Article, scored_until: datetime) -> Newest:
     firsts = [each.limit(1).scalar_subquery() for each in (by_number, by_moment, moments)]
     ranks = has_ranks(article, scored_until)
     number, last, at, is_ranked = db.session.execute(select(*firsts, ranks)).one()
-    return Newest(number or 0, last or 0, at, bool(is_ranked))
+    return Newest(number or 0, last, at, bool(is_ranked))
 
 
 def appeared_since(article: Article, number: int, writer: str | None) -> list[int]:

@@ -27,10 +27,11 @@ def place_of(comment: Comment, article: Article, viewer: Viewer) -> Place:
     """Return the page that holds ``comment`` where threads stand oldest first."""
     root = root_of(comment)
     if root is not comment:
-        ahead = below(root, viewer).where(Comment.path < comment.path)
+        before = below(root, viewer).where(Comment.path < comment.path)
+        ahead = before.order_by(Comment.path.desc())  # the order of an index: no more is looked at
         how_many = _count(ahead.limit(PAGE))
         if how_many >= FIRST_REPLIES:
-            last = db.session.scalar(ahead.order_by(Comment.path.desc()).limit(1))
+            last = db.session.scalar(ahead.limit(1))
             return Place(root.id, last.id if last and how_many >= PAGE else None)
 
     first, _ = a_page_of(roots_of(article, Sort.OLDEST, viewer, None, is_backwards=False))

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     case,
     exists,
+    func,
     literal,
     select,
     tuple_,
@@ -68,7 +69,7 @@ def agreed_roots_of(
     until = scored_until or article.published_at
     mark = (edge.agree_count if edge.posted_at <= until else 0, edge.id) if edge else None
     numbers = shown_roots(article, viewer).with_only_columns(Comment.id)
-    old = numbers.where(Comment.posted_at <= until)
+    old = numbers.where(func.coalesce(Comment.posted_at, until) <= until)  # nearly all: by score
     young = numbers.where(Comment.posted_at > until)
     score = case((Comment.posted_at <= until, Comment.agree_count), else_=0)
     lists = (

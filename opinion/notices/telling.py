@@ -26,7 +26,7 @@ from opinion.comments.models import Comment
 from opinion.database import Moment, db
 from opinion.notices.models import Following, Kind, Notice, Scope, Silence
 from opinion.notices.turns import Turn, take
-from opinion.people.models import Person
+from opinion.people.models import Person, Role
 from opinion.people.secrets import hash_of, new_secret
 
 LINKS_A_DAY = 5  # private links to one address: anybody may type anybody's under a comment
@@ -68,7 +68,7 @@ def tell_staff(comment: Comment, *, wait: int, besides: int | None, at: datetime
     Takes one statement. ``wait`` tells this wait from earlier ones: one is told once of each.
     ``besides`` is who of the staff knows, and nobody is told of what they wrote.
     """
-    others = [Person.role.is_not(None), Person.gets_queue_mail]
+    others = [Person.role.in_(list(Role)), Person.gets_queue_mail]
     others.append(Person.email != comment.email.lower())
     if comment.writer:
         others.append(Person.writer != comment.writer)

@@ -81,3 +81,14 @@ def test_an_article_is_asked_about_for_seven_days(client: FlaskClient) -> None:
     asked = f'hx-get="/articles/{young.slug}/comments/new?after={comment.id}"'
     assert asked in client.get(f"/articles/{young.slug}").text
     assert "data-poll" not in client.get(f"/articles/{old.slug}").text
+
+
+def test_who_reads_an_article_without_comments_is_told_of_the_first(client: FlaskClient) -> None:
+    article = make.article()
+    [asked] = Page(client.get(f"/articles/{article.slug}").text).values("#news", "hx-get")
+    nothing = client.get(asked)
+
+    make.comment(article)
+
+    assert nothing.status_code == 204
+    assert "1 new comment — show" in client.get(asked).text
