@@ -11,6 +11,9 @@ from opinion.kept_pages.models import Version
 from opinion.kept_pages.store import Kept, State, Versions
 
 
+DATA_VERSION = "PRAGMA data_version"
+
+
 class UnknownError(Exception):
     """The database did not say: what is kept may be old."""
 
@@ -27,6 +30,8 @@ class Checker:
         self._lock = Lock()
         self._connection: Any = None
         self._connections = 0
+        self._begun = self._answered = 0  # questions for the state of the database
+        self._present: State = (0, 0)
         event.listen(engine, "engine_disposed", lambda _: self.close())
         mark = "?" if self._is_sqlite else "%s"
         self._query = (
@@ -46,14 +51,13 @@ class Checker:
         """
         if not page.versions:
             return True
-        with self._asking() as connection:
-            state = self._state(connection)
-            if state is not None and state == page.checked:
-                return True
-            if self._numbers(connection, [name for name, _ in page.versions]) != page.versions:
-                return False
-            page.checked = state
+        state = self._state() if self._is_sqlite else None
+        if state is not None and state == page.checked:
             return True
+        if self.versions([name for name, _ in page.versions]) != page.versions:
+            return False
+        page.checked = state
+        return True
 
     def versions(self, names: Sequence[str]) -> Versions:
         """Return the present versions of two ``names``, 0 of what has none.
@@ -64,14 +68,20 @@ class Checker:
         with self._asking() as connection:
             return self._numbers(connection, names)
 
-    def _state(self, connection: Any) -> State | None:
-        """Return what differs after each write; None where the database has no such number.
+    def _state(self) -> State:
+        """Return what differs after each write; one connection's number says nothing to another.
 
-        One connection's number says nothing to another.
+        An answer to a question that was begun after a thread came serves that thread too: of those
+        that come at once, few ask.
         """
-        if not self._is_sqlite:
-            return None
-        return self._connections, connection.execute("PRAGMA data_version").fetchall()[0][0]
+        begun = self._begun
+        with self._asking() as connection:
+            if self._answered <= begun:
+                self._begun += 1
+                number: int = connection.execute(DATA_VERSION).fetchall()[0][0]
+                self._present = (self._connections, number)
+                self._answered = self._begun
+            return self._present
 
     def _numbers(self, connection: Any, names: Sequence[str]) -> Versions:
         found = dict(connection.execute(self._query, tuple(names)).fetchall())
