@@ -10,7 +10,6 @@ from sqlalchemy import Engine, event
 from opinion.kept_pages.models import Version
 from opinion.kept_pages.store import Kept, State, Versions
 
-
 DATA_VERSION = "PRAGMA data_version"
 
 
