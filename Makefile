@@ -15,7 +15,7 @@ READY_FOR_TESTS := .venv/ready-for-tests
 BROKEN := $(shell [ "$$(cat $(READY) 2>&1)" = "$$(pwd -P)" ] && $(BIN)/python -c "" 2>/dev/null || echo broken)
 
 .DEFAULT_GOAL := help
-.PHONY: broken run dev test lint format messages bench bench-load bench-filter dist lock browser clean help
+.PHONY: broken run dev test test-postgresql lint format messages bench bench-load bench-filter dist lock browser clean help
 
 run: $(READY) ## serve the site on this machine (PORT=8123 chooses the port)
 	@exec $(BIN)/flask serve --port "$(PORT)"
@@ -29,6 +29,9 @@ test: lint browser ## everything that must be right: lint, then all tests
 	$(BIN)/coverage run -m pytest -n auto --dist loadgroup
 	@$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+test-postgresql: browser ## all tests, each site on PostgreSQL
+	$(BIN)/python -m pytest -n auto --dist loadgroup --database postgresql
 
 lint: $(READY_FOR_TESTS) ## style, types, layers, dependencies, templates
 	$(BIN)/ruff check .
@@ -69,7 +72,7 @@ clean: ## take away what can be made again; the instance folder stays
 	rm -rf .venv .cache dist
 
 help:
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 $(READY): requirements.lock pyproject.toml $(BROKEN)
 	$(call install,requirements.lock,what the site needs)

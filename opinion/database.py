@@ -20,6 +20,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from opinion.config import Settings
+from opinion.replica import RoutedSession, binds
 
 try:
     from pysqlite3 import dbapi2 as sqlite
@@ -76,7 +77,8 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-db = SQLAlchemy(model_class=Model, session_options={"expire_on_commit": False})
+SESSION = {"class_": RoutedSession, "expire_on_commit": False}
+db = SQLAlchemy(model_class=Model, session_options=SESSION)
 
 
 class WriteLock:
@@ -125,21 +127,19 @@ class WriteLock:
 
 def configure(app: Flask, settings: Settings) -> None:
     """Connect ``app`` to the database that ``settings`` name."""
-    url = make_url(settings.database)
-    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_DATABASE_URI"] = url = make_url(settings.database)
     options: dict[str, Any] = {"pool_size": settings.threads, "max_overflow": 2}
     if url.get_backend_name() == "sqlite":
         options["module"] = sqlite
         lock = WriteLock(settings.instance / "write.lock", settings.threads - 1)
         if sqlite.sqlite_version_info < SAFE_SQLITE:
-            warnings.warn(
-                f"SQLite {sqlite.sqlite_version} is old: see docs/deploying.md", stacklevel=2
-            )
+            old = f"SQLite {sqlite.sqlite_version} is old: see docs/deploying.md"
+            warnings.warn(old, stacklevel=2)
     else:
-        options["connect_args"] = {"options": f"-c lock_timeout={int(WAIT * 1000)}"}
-        options["pool_pre_ping"] = True
+        waiting = {"options": f"-c lock_timeout={int(WAIT * 1000)}"}
+        options |= {"connect_args": waiting, "pool_pre_ping": True}
         lock = WriteLock(None, settings.threads - 1)
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
+    app.config |= {"SQLALCHEMY_ENGINE_OPTIONS": options, "SQLALCHEMY_BINDS": binds(settings)}
     app.extensions["opinion_write_lock"] = lock
     db.init_app(app)
     with app.app_context():

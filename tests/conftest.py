@@ -18,7 +18,7 @@ from opinion import create_app, database
 from opinion.config import read_settings
 from opinion.database import db
 from opinion.upkeep.migrating import upgrade
-from tests.databases import postgresql
+from tests.databases import at_the_end, postgresql, told
 from tests.reuse import keep_compiled_addresses, keep_written_statements
 
 configuration.set_hypothesis_home_dir(".cache/hypothesis")
@@ -26,6 +26,19 @@ hypothesis_settings.register_profile("house", max_examples=60, database=None, de
 hypothesis_settings.load_profile("house")
 keep_compiled_addresses()
 keep_written_statements()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the site of every test, not only of those about databases, have a certain one."""
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+def pytest_report_header() -> str:
+    return told()
+
+
+def pytest_unconfigure() -> None:
+    at_the_end.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -52,9 +65,14 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def environment(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
     """The settings of the site under test; a test changes them before it asks for ``app``."""
-    return {"OPINION_INSTANCE": str(tmp_path / "instance"), "OPINION_FLOOD": "off"}
+    settings = {"OPINION_INSTANCE": str(tmp_path / "instance"), "OPINION_FLOOD": "off"}
+    if request.config.getoption("database") == "sqlite" or "each_database" in request.fixturenames:
+        yield settings
+        return
+    with postgresql(request.getfixturevalue("made_postgresql")) as address:
+        yield {**settings, "OPINION_DATABASE_URL": address}
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,13 @@
-"""The databases that tests run on: SQLite always, PostgreSQL where a server is found."""
+"""The databases that tests run on: SQLite, and PostgreSQL where it is found.
+
+A server that answers is used, else one is started, if its programs are installed; else tests about
+PostgreSQL are skipped, and the report begins with that.
+"""
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from uuid import uuid4
 
 import psycopg
@@ -11,8 +16,43 @@ from flask import Flask
 from sqlalchemy.engine import make_url
 
 from opinion.database import db
+from tests.clusters import cluster, programs
 
-SERVER = os.environ.get("TEST_POSTGRESQL", "postgresql://127.0.0.1:5432/postgres?connect_timeout=2")
+FOUND = "postgresql://127.0.0.1:5432/postgres?connect_timeout=2"
+OWN = "own"  # what TEST_POSTGRESQL says to have a server started in any case
+at_the_end = ExitStack()
+
+
+def answering() -> str:
+    """Return the address of the server that is there already; empty where none is.
+
+    ``TEST_POSTGRESQL`` names another than the usual one.
+    """
+    wanted = os.environ.get("TEST_POSTGRESQL", FOUND)
+    if wanted == OWN:
+        return ""
+    try:
+        psycopg.connect(wanted).close()
+    except psycopg.OperationalError:
+        if wanted != FOUND:
+            raise
+        return ""
+    return wanted
+
+
+@cache
+def server() -> str:
+    """Return the address of the server for tests, started first where it must be; empty: none."""
+    there = answering()
+    if there or programs() is None:
+        return there
+    return f"{at_the_end.enter_context(cluster()).address}/postgres"
+
+
+def told() -> str:
+    """Return the line about it at the head of a report."""
+    found = answering() or (programs() and f"a server of the tests' own, by {programs()}")
+    return f"PostgreSQL: {found or 'NOT FOUND, so tests about it are skipped'}"
 
 
 @contextmanager
@@ -20,12 +60,10 @@ def postgresql(copied: str = "template1") -> Iterator[str]:
     """Make a database of its own on the server that is found, and drop it; else skip the test.
 
     It is a copy of the database ``copied``. Yields its address as SQLAlchemy writes it.
-    ``TEST_POSTGRESQL`` names another server.
     """
-    try:
-        connection = psycopg.connect(SERVER, autocommit=True)
-    except psycopg.OperationalError as problem:
-        pytest.skip(f"no PostgreSQL server at {SERVER}: {problem}")
+    if not server():
+        pytest.skip("there is no PostgreSQL server, and none of its programs")
+    connection = psycopg.connect(server(), autocommit=True)
     name = f"opinion_test_{uuid4().hex}"
     with connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {copied}")

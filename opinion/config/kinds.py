@@ -118,6 +118,13 @@ def mail_server(text: str) -> str:
     return text
 
 
+def replica(text: str) -> str:
+    """Read the address of a read replica, which is a PostgreSQL server."""
+    if not text.startswith("postgresql+psycopg://"):
+        raise ValueError("must be postgresql+psycopg://…")
+    return text
+
+
 def mailbox(text: str) -> str:
     """Read a sender: ``NAME <name@host>``, or the address alone."""
     name, found = parseaddr(text)

@@ -50,6 +50,12 @@ def _demand_whole(settings: Settings) -> None:
     """Refuse what was set up by halves."""
     if settings.sends_mail and not (settings.site_url and settings.mail_from):
         raise BadSettingError("OPINION_MAIL_SERVER needs OPINION_SITE_URL and OPINION_MAIL_FROM")
+    has_primary = settings.database.startswith("postgresql")
+    if settings.replica_url and not (has_primary and settings.kept_pages):
+        raise BadSettingError(
+            "OPINION_REPLICA_URL needs a PostgreSQL database in OPINION_DATABASE_URL, and "
+            "OPINION_KEPT_PAGES, which are what is read from the replica"
+        )
     if settings.missing_of_provider:
         missing = ", ".join(settings.missing_of_provider)
         raise BadSettingError(f"{missing}: missing; the OPINION_OIDC_… settings need each other")

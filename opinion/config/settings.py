@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from opinion.config.databases import DatabaseSettings
 from opinion.config.defining import setting as _setting
 from opinion.config.kinds import (
     address,
@@ -21,18 +22,13 @@ STORED_COMMENT_LENGTH = 20_000  # code points; what the database takes at the mo
 
 
 @dataclass(frozen=True)
-class Settings(OpenIDSettings):
+class Settings(DatabaseSettings, OpenIDSettings):
     """The settings of one site. A field is the variable ``OPINION_`` plus its name in capitals."""
 
     instance: Path = _setting(
         "The folder that holds all the site owns: database, secret, media. Made when missing.",
         Path("instance"),
         Path,
-    )
-    database_url: str = _setting(
-        "Where the database is, as SQLAlchemy writes it: `sqlite:///…` or "
-        "`postgresql+psycopg://…`. Empty: `opinion.db` in the instance folder.",
-        "",
     )
     site_url: str = _setting(
         "The public address, such as `https://opinion.example`. Setting it means production: the "

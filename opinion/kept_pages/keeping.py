@@ -13,7 +13,6 @@ from threading import Lock
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
@@ -24,11 +23,13 @@ from opinion.clock import now
 from opinion.config import Settings
 from opinion.database import db
 from opinion.kept_pages.asking import Environ, asked_by, key_of
-from opinion.kept_pages.checking import Checker, UnknownError
+from opinion.kept_pages.checking import UnknownError
 from opinion.kept_pages.declaring import Shows, shown_by
 from opinion.kept_pages.models import LISTS, SITE, of_article
 from opinion.kept_pages.moments import article_changes_at, lists_change_at
+from opinion.kept_pages.sources import Source, Sources
 from opinion.kept_pages.store import Kept, Key, Store, Versions
+from opinion.replica import REPLICA
 
 Answer = tuple[str, list[tuple[str, str]], bytes]  # status, headers, body
 Application = Callable[[Environ, Any], Iterable[bytes]]
@@ -42,30 +43,26 @@ def configure(app: Flask, settings: Settings) -> None:
     if not settings.kept_pages:
         return
     with app.app_context():
-        kept = KeptPages(app, settings, db.engine)
+        kept = KeptPages(app, settings, Sources(db.engine, db.engines.get(REPLICA)))
     app.wsgi_app = kept  # type: ignore[method-assign]
 
 
 class KeptPages:
     """A WSGI application (PEP 3333): answers from the store what it can, and else asks Flask."""
 
-    def __init__(self, app: Flask, settings: Settings, engine: Engine) -> None:
+    def __init__(self, app: Flask, settings: Settings, sources: Sources) -> None:
         self._app = app
         self._inner: Application = app.wsgi_app
         self._hiding = settings.hiding
-        self._engine = engine
         self._store: Store[Kept] = Store(settings.kept_pages * MEGABYTE)
-        self._checker = Checker(engine)
+        self._sources = sources
         self._making = [Lock() for _ in range(LOCKS)]
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         key = key_of(environ)
         if key is None or self._app.debug:
             return self._inner(environ, start_response)
-        try:
-            page = self._current(key) or self._anew(key, environ)
-        except UnknownError:
-            page = None
+        page = self._found(key, environ)
         if page is None:
             return self._inner(environ, start_response)
         if isinstance(page, Kept):
@@ -74,20 +71,29 @@ class KeptPages:
         start_response(status, headers)
         return [body] if environ["REQUEST_METHOD"] == "GET" else []
 
-    def _current(self, key: Key) -> Kept | None:
+    def _found(self, key: Key, environ: Environ) -> Kept | Answer | None:
+        """Return what answers ``key``; None where Flask must be asked as for any other request."""
+        for source in self._sources.in_turn():
+            try:
+                return self._current(key, source) or self._anew(key, environ, source)
+            except UnknownError:
+                self._sources.failed(source)
+        return None
+
+    def _current(self, key: Key, source: Source) -> Kept | None:
         """Return the page that answers ``key``, if it is kept and true."""
         page = self._store.get(key)
         if page is None or (page.until is not None and page.until <= now()):
             return None
-        return page if self._checker.is_current(page) else None
+        return page if source.checker.is_current(page) else None
 
-    def _anew(self, key: Key, environ: Environ) -> Kept | Answer | None:
+    def _anew(self, key: Key, environ: Environ, source: Source) -> Kept | Answer | None:
         """Return what answers ``key`` now; None where the address has no page to keep."""
         shown = self._shown_at(environ)
         if shown is None:
             return None
         with self._making[hash(key) % LOCKS]:  # who asks for the same meanwhile waits
-            return self._current(key) or self._made(key, environ, *shown)
+            return self._current(key, source) or self._made(key, environ, shown, source)
 
     def _shown_at(self, environ: Environ) -> tuple[Shows, str] | None:
         """Return what the page at an address shows, and of which article; None: it is not kept."""
@@ -98,37 +104,43 @@ class KeptPages:
         shows = shown_by(self._app.view_functions[rule.endpoint])
         return (shows, values.get("slug", "")) if shows else None
 
-    def _made(self, key: Key, environ: Environ, shows: Shows, slug: str) -> Kept | Answer:
+    def _made(
+        self, key: Key, environ: Environ, shown: tuple[Shows, str], source: Source
+    ) -> Kept | Answer | None:
         """Return the page that answers ``key``, and keep it; else what was answered instead.
 
-        The versions are asked for first, so that a page never goes by later ones than its own.
+        The versions are asked for first, so that a page never goes by later ones than its own. What
+        a replica does not have yet, or can't say, is for the database that is written to.
         """
-        about = self._about(shows, slug)
-        status, headers, body = _answer(self._inner, asked_by(key, environ))
+        about = self._about(*shown, source)
+        with source.reading():
+            status, headers, body = _answer(self._inner, asked_by(key, environ))
         named = {name.lower(): value for name, value in headers}
+        if source.is_replica and status.startswith("5"):
+            raise UnknownError
         if not (status.startswith("200") and _is_for_all(named)):
-            return status, headers, body
+            return None if source.is_replica else (status, headers, body)
         lasting = [each for each in headers if each[0] != "Date"]  # the server says it each time
         page = Kept(lasting, body, named["etag"], *about)
         self._store.put(key, page, page.size)
         return page
 
-    def _about(self, shows: Shows, slug: str) -> tuple[Versions, datetime | None]:
+    def _about(self, shows: Shows, slug: str, source: Source) -> tuple[Versions, datetime | None]:
         """Return the present versions of what a page shows, and until when it says all.
 
         The site's is asked for before all else: it says whether another article is at ``slug`` now.
         """
         if shows is Shows.NOTHING:
             return (), None
-        at, (lists, site) = now(), self._checker.versions((LISTS, SITE))
+        at, (lists, site) = now(), source.checker.versions((LISTS, SITE))
         try:
-            with Session(self._engine) as session:
+            with Session(source.engine) as session:
                 if shows is Shows.LISTS:
                     return (lists, site), lists_change_at(session, at)
                 number, until = article_changes_at(session, slug, at, self._hiding)
         except SQLAlchemyError as problem:
             raise UnknownError from problem
-        article, _ = self._checker.versions((of_article(number), SITE))
+        article, _ = source.checker.versions((of_article(number), SITE))
         return (article, site), until
 
 

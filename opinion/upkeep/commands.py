@@ -1,5 +1,6 @@
 """The command line's doors to upkeep: ``flask db`` and ``flask serve``."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,8 +9,9 @@ from alembic.util import CommandError
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
-from opinion.database import BusyError
-from opinion.upkeep import migrating, preparing, serving
+from opinion.database import BusyError, writing
+from opinion.upkeep import copying, migrating, preparing, serving
+from opinion.upkeep.copying import CopyError
 
 db = AppGroup("db", help="Look after the database's tables.")
 
@@ -55,6 +57,25 @@ def revision(message: str) -> None:
     click.echo(f"Wrote migrations/versions/{name}.py: read it before you trust it.")
 
 
+@db.command("copy")
+@click.argument("address")
+@click.option(
+    "--hold", is_flag=True, help="Keep writers out afterwards too, until Enter is pressed."
+)
+def copy(address: str, *, hold: bool) -> None:
+    """Copy the whole database into the empty one at ADDRESS, and compare each row.
+
+    Readers go on reading here; who writes is asked to try again in a moment (docs/scaling.md).
+    """
+    settings = current_app.config["SETTINGS"]
+    with problems_in_words(), writing() as session:
+        copying.copy(session.connection(), settings, address, click.echo)
+        click.echo("All is copied.")
+        if hold:
+            click.echo("Nobody writes here until you press Enter.")
+            sys.stdin.readline()
+
+
 @click.command("serve")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--host", default=serving.HOST, show_default=True, help="The address to listen at.")
@@ -89,5 +110,5 @@ def problems_in_words() -> Iterator[None]:
         yield
     except BusyError as problem:
         raise click.ClickException("the database is being written to: try again") from problem
-    except (CommandError, OSError) as problem:
+    except (CommandError, CopyError, OSError) as problem:
         raise click.ClickException(str(problem)) from problem

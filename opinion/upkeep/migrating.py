@@ -27,7 +27,12 @@ def upgrade(revision: str = "head") -> None:
         opinion.database.BusyError: others kept the database for too long; nothing was changed.
     """
     with changing() as connection:
-        command.upgrade(configuration(connection), revision)
+        make_tables(connection, revision)
+
+
+def make_tables(connection: Connection, revision: str = "head") -> None:
+    """Do the same in the transaction of ``connection``, whichever database that is."""
+    command.upgrade(configuration(connection), revision)
 
 
 def downgrade(revision: str) -> None:

@@ -1,0 +1,143 @@
+"""A read replica: strangers' pages come from it, whatever else from the database written to."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from opinion.config import BadSettingError, read_settings
+from opinion.database import db
+from opinion.upkeep import migrating
+from tests import make
+from tests.clusters import Server, cluster, replica_of
+from tests.comments.sending import send
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("replica")]
+PAGE = "/articles/bread"
+
+
+@pytest.fixture(scope="module")
+def servers() -> Iterator[tuple[Server, Server]]:
+    with cluster() as primary, replica_of(primary) as replica:
+        yield primary, replica
+
+
+@pytest.fixture
+def site(
+    servers: tuple[Server, Server], environment: dict[str, str], request: pytest.FixtureRequest
+) -> Iterator[Flask]:
+    primary, replica = servers
+    with psycopg.connect(f"{primary.address}/postgres", autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS site WITH (FORCE)")
+        connection.execute("CREATE DATABASE site")
+    for name, server in (("DATABASE", primary), ("REPLICA", replica)):
+        address = server.address.replace("postgresql", "postgresql+psycopg", 1)
+        environment[f"OPINION_{name}_URL"] = f"{address}/site"
+    app: Flask = request.getfixturevalue("app")
+    assert migrating.is_current()
+    make.comment(make.article(slug="bread"), "The first word.")
+    caught_up(primary)
+    yield app
+    db.engines["replica"].dispose()
+
+
+def caught_up(primary: Server) -> None:
+    """Wait until the replica has all that was written."""
+    with psycopg.connect(f"{primary.address}/postgres", autocommit=True) as connection:
+        behind = "SELECT replay_lsn < pg_current_wal_lsn() FROM pg_stat_replication"
+        while connection.execute(behind).fetchall() != [(False,)]:
+            connection.execute("SELECT pg_sleep(0.01)")
+
+
+@contextmanager
+def lagging(replica: Server) -> Iterator[None]:
+    """Let the replica repeat nothing meanwhile."""
+    with psycopg.connect(f"{replica.address}/postgres", autocommit=True) as connection:
+        connection.execute("SELECT pg_wal_replay_pause()")
+        paused = "SELECT pg_get_wal_replay_pause_state() = 'paused'"
+        while connection.execute(paused).fetchall() != [(True,)]:
+            connection.execute("SELECT pg_sleep(0.01)")
+        try:
+            yield
+        finally:
+            connection.execute("SELECT pg_wal_replay_resume()")
+
+
+def test_strangers_see_what_the_replica_has_and_writers_what_they_wrote(
+    site: Flask, servers: tuple[Server, Server]
+) -> None:
+    writer, stranger, another = (site.test_client() for _ in range(3))
+    primary, replica = servers
+    stranger.get(PAGE)
+
+    with lagging(replica):
+        sent = send(writer, "bread", text="The second word.")
+        own = writer.get(PAGE).text
+        behind = stranger.get(PAGE).text, another.get(f"{PAGE}?sort=newest").text
+    caught_up(primary)
+    later = stranger.get(PAGE).text
+
+    assert sent.status_code == 303
+    assert "The second word." in own
+    assert all("The first word." in page for page in behind)
+    assert not any("The second word." in page for page in behind)
+    assert "The second word." in later
+
+
+def test_what_the_replica_does_not_have_yet_is_asked_of_the_other(
+    site: Flask, servers: tuple[Server, Server]
+) -> None:
+    with lagging(servers[1]):
+        make.article("Circuses", slug="circuses")
+        answer = site.test_client().get("/articles/circuses")
+
+    assert (answer.status_code, "Circuses" in answer.text) == (200, True)
+
+
+def test_a_strangers_votes_are_read_where_they_are_written(
+    site: Flask, servers: tuple[Server, Server]
+) -> None:
+    stranger = site.test_client()
+    origin = {"Origin": "http://localhost"}
+
+    with lagging(servers[1]):
+        stranger.post("/comments/1/votes", data={"agrees": "1"}, headers=origin)
+        page = stranger.get("/comments/1/votes").text
+
+    assert "You agree with this comment." in page
+
+
+def test_without_the_replica_all_goes_on(site: Flask, servers: tuple[Server, Server]) -> None:
+    stranger: FlaskClient = site.test_client()
+    stranger.get(PAGE)
+    servers[1].stop()
+    try:
+        send(site.test_client(), "bread", text="Meanwhile.")
+        pages = [stranger.get(address) for address in (PAGE, "/", "/comments")]
+    finally:
+        servers[1].start()
+
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert "Meanwhile." in pages[0].text
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"OPINION_REPLICA_URL": "sqlite:///copy.db"},
+        {"OPINION_REPLICA_URL": "postgresql+psycopg://host/name"},
+        {
+            "OPINION_DATABASE_URL": "postgresql+psycopg://host/name",
+            "OPINION_REPLICA_URL": "postgresql+psycopg://other/name",
+            "OPINION_KEPT_PAGES": "0",
+        },
+    ],
+)
+def test_a_replica_that_would_not_be_read_stops_the_start(
+    environment: dict[str, str], given: dict[str, str]
+) -> None:
+    with pytest.raises(BadSettingError, match="OPINION_REPLICA_URL"):
+        read_settings({**environment, **given})
