@@ -10,7 +10,7 @@ from opinion.comments.revising import how_many_versions, is_changed_since
 from opinion.moderation.finding import last_change, last_decision
 from opinion.moderation.models import By, Decision, Found, Rule
 from opinion.moderation.noticing import close_notices, has_open_notices
-from opinion.moderation.objecting import close_reversed
+from opinion.moderation.objecting import close_reversed, reopen
 from opinion.moderation.queueing import queue_up
 from opinion.moderation.reasoning import found_how, reason_before
 from opinion.moderation.recording import TAKEN_AWAY, Cause, change_state
@@ -160,6 +160,8 @@ def undo(decision: Decision, comment: Comment, article: Article, *, by: Decider)
     former = comment.status
     settle(comment, at)
     undoing = change_state(comment, article, status, cause, at)
+    if undoing.is_objectionable:
+        reopen(decision, undoing)
     _follow(comment, former, undoing)
     return undoing
 

@@ -41,7 +41,7 @@ def account_of(told: Told) -> dict[str, Any]:
         "done": what_was_done(decision),
         "reasons": reasons,
         "words": decision.words,
-        "is_objectionable": decision.is_objectionable,
+        "is_objectionable": decision.is_objectionable and objection is None,
     }
 
 

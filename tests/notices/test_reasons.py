@@ -93,6 +93,27 @@ def test_who_is_held_by_a_moderator_is_told_why_and_objects_by_the_mail(
     assert "You were right to object" in text_of(smtp.received[1])
 
 
+def test_a_reversal_that_is_taken_back_is_told_and_promises_no_second_objection(
+    app: Flask, smtp: MailServer
+) -> None:
+    comment = addressed(make.comment(make.article("Bread")))
+    remove(comment)
+    deliver(app)
+    object_to(app.test_client(), WAY.findall(text_of(smtp.received[0]))[0], "Not so!")
+    run(app, "answer", 1, "--reversed", "--words", "Sorry.")
+    deliver(app)
+    undone(comment)
+    deliver(app)
+    run(app, "answer", 1, "--upheld", "--words", "It stands.")
+    deliver(app)
+
+    texts = [text_of(each) for each in smtp.received]
+    assert len(texts) == 4
+    assert "was removed" in texts[2]
+    assert "you can object" not in texts[2]
+    assert "It stands." in texts[3]
+
+
 def test_an_approval_that_is_taken_back_is_told_as_held(app: Flask, smtp: MailServer) -> None:
     comment = addressed(make.comment(make.article("Bread"), status=Status.HELD))
     rule(comment, Verdict(Status.PUBLISHED))
