@@ -80,9 +80,9 @@ def may_undo(decision: Decision, at: datetime) -> bool:
 def may_object(decision: Decision, at: datetime, *, has_objected: bool) -> bool:
     """Whether the writer may object to ``decision``, the last one about their comment.
 
-    Once, if the comment was taken away; what is held waits for a moderator anyway.
+    Once, if it was taken away, or a moderator holds it.
     """
-    return decision.is_removal and not has_objected and at - decision.at <= OBJECT_FOR
+    return decision.is_objectionable and not has_objected and at - decision.at <= OBJECT_FOR
 
 
 def may_answer(decided_by: int | None, person_id: int | None, *, has_others: bool) -> bool:

@@ -1,11 +1,13 @@
 """Finding: who sees which comments, as queries that have names."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from opinion.comments.models import Comment, Status
+from opinion.comments.models import Comment, Revision, Status
+from opinion.database import db
 
 
 @dataclass(frozen=True)
@@ -49,3 +51,10 @@ def shown_comments(article_id: int, viewer: Viewer) -> Select[tuple[Comment]]:
 def comment_with_parent(number: int) -> Select[tuple[Comment]]:
     """Select one comment, and what it replies to."""
     return select(Comment).where(Comment.id == number).options(WITH_PARENT)
+
+
+def version_counts(numbers: Iterable[int]) -> dict[int, int]:
+    """Return how many former texts are kept of each of the comments ``numbers``, where any are."""
+    counted = select(Revision.comment_id, func.max(Revision.number))
+    kept = counted.where(Revision.comment_id.in_(list(numbers))).group_by(Revision.comment_id)
+    return dict(db.session.execute(kept).tuples().all())

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, select
 
 from opinion.articles.models import Article
+from opinion.comments.finding import version_counts
 from opinion.comments.models import Comment, Revision, Status
 from opinion.comments.posting import Submission, Writer, fingerprint, repeated
 from opinion.database import db
@@ -78,8 +79,13 @@ def hold_again(comment: Comment, article: Article, reasons: Sequence[Reason], at
 
 def how_many_versions(comment: Comment) -> int:
     """Return how many former versions of ``comment`` are kept."""
-    kept = select(func.max(Revision.number)).where(Revision.comment_id == comment.id)
-    return db.session.scalar(kept) or 0
+    return version_counts([comment.id]).get(comment.id, 0)
+
+
+def is_changed_since(comment: Comment, at: datetime) -> bool:
+    """Whether the text of ``comment`` was changed after the moment ``at``."""
+    later = exists().where(Revision.comment_id == comment.id, Revision.at > at)
+    return bool(db.session.scalar(select(later)))
 
 
 def versions_of(comment: Comment) -> Select[tuple[Revision]]:

@@ -6,13 +6,15 @@ from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.models import Comment, Status
 from opinion.comments.reporting import settle
-from opinion.database import db
-from opinion.moderation.finding import decisions_about, last_change, last_decision
+from opinion.comments.revising import how_many_versions, is_changed_since
+from opinion.moderation.finding import last_change, last_decision
 from opinion.moderation.models import By, Decision, Found, Rule
 from opinion.moderation.noticing import close_notices, has_open_notices
-from opinion.moderation.objecting import close_reversed
+from opinion.moderation.objecting import close_reversed, reopen
 from opinion.moderation.queueing import queue_up
+from opinion.moderation.reasoning import found_how, reason_before
 from opinion.moderation.recording import TAKEN_AWAY, Cause, change_state
+from opinion.moderation.seeing import Seen
 from opinion.notices.explaining import tell_reasons
 from opinion.notices.telling import tell_of, tell_of_decision
 from opinion.permissions import may_undo
@@ -31,12 +33,20 @@ class NotUndoneError(NotDecidedError):
     """It can't be taken back: too late, something came after it, or nothing is left of it."""
 
 
-class DecidedMeanwhileError(NotDecidedError):
+class UnseenError(NotDecidedError):
+    """Something came since that who decides has not seen."""
+
+
+class DecidedMeanwhileError(UnseenError):
     """Another decision came since; it is :attr:`decision`."""
 
     def __init__(self, decision: Decision) -> None:
         super().__init__(decision.id)
         self.decision = decision
+
+
+class EditedMeanwhileError(UnseenError):
+    """Its writer changed the text since."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,16 @@ class Verdict:
             return replace(self, rule=Rule.ILLEGAL if self.law else Rule.OTHER)
         raise NoReasonError
 
+    def is_news(self, last: Decision | None) -> bool:
+        """Whether it names another reason than ``last`` did for what keeps a comment from readers.
+
+        That it is held is no reason by itself.
+        """
+        reason = self.rule, self.law, self.words
+        if last is None or self.status == Status.PUBLISHED or not any(reason):
+            return False
+        return reason != (last.rule, last.law, last.words)
+
 
 def decide(
     comment: Comment,
@@ -78,31 +98,30 @@ def decide(
     verdict: Verdict,
     *,
     by: Decider,
-    seen: int | None = None,
+    seen: Seen | None = None,
 ) -> Decision | None:
     """Decide about ``comment``, and return the decision; None where nothing was to be decided.
 
-    ``seen`` is the number of the last decision about it that who decides has seen, 0 where there
-    was none; None where they can't have missed one. What was reported is settled, its writer is
-    told, and others once they may read it. Of a comment that is wiped nothing is left to decide
-    about. The caller holds the write lock and has loaded both inside it.
+    ``seen`` is what who decides has seen of it; None where they can't have missed anything. What
+    was reported is settled, its writer is told, and others once they may read it. Of a comment that
+    is wiped nothing is left to decide about. The caller holds the write lock and has loaded both
+    inside it.
 
     Raises:
-        DecidedMeanwhileError: another decision came since; nothing was changed.
+        UnseenError: they have not; nothing was changed.
         NoReasonError: nothing says why the comment is removed.
     """
     verdict, at, last = verdict.with_rule(), now(), last_decision(comment.id)
-    if seen is not None and last and last.id != seen:
-        raise DecidedMeanwhileError(last)
+    _check(comment, last, seen)
     if not comment.text:
         return None
     is_reported = settle(comment, at) > 0 or has_open_notices(comment.id)
-    if comment.status == verdict.status and not (is_reported or _is_news(verdict, last)):
+    if comment.status == verdict.status and not (is_reported or verdict.is_news(last)):
         return None
     cause = Cause(
         by.by,
         by.person_id,
-        found=_found(last, is_reported=is_reported),
+        found=found_how(last, is_reported=is_reported),
         rule=verdict.rule,
         law=verdict.law,
         words=verdict.words,
@@ -126,7 +145,9 @@ def undo(decision: Decision, comment: Comment, article: Article, *, by: Decider)
     if last is None or last.id != decision.id or not comment.text or not may_undo(decision, at):
         raise NotUndoneError
     status = Status(decision.former or comment.status)
-    before = _reason_before(decision, status)
+    if status == Status.PUBLISHED and is_changed_since(comment, decision.at):
+        raise NotUndoneError
+    before = reason_before(decision, status)
     cause = Cause(
         by.by,
         by.person_id,
@@ -139,8 +160,20 @@ def undo(decision: Decision, comment: Comment, article: Article, *, by: Decider)
     former = comment.status
     settle(comment, at)
     undoing = change_state(comment, article, status, cause, at)
+    if undoing.is_objectionable:
+        reopen(decision, undoing)
     _follow(comment, former, undoing)
     return undoing
+
+
+def _check(comment: Comment, last: Decision | None, seen: Seen | None) -> None:
+    """Raise :class:`UnseenError` where what is true of ``comment`` now is not what was ``seen``."""
+    if seen is None:
+        return
+    if last and last.id != seen.decision:
+        raise DecidedMeanwhileError(last)
+    if how_many_versions(comment) != seen.versions:
+        raise EditedMeanwhileError
 
 
 def _follow(comment: Comment, former: Status, decision: Decision) -> None:
@@ -163,26 +196,3 @@ def _follow(comment: Comment, former: Status, decision: Decision) -> None:
             tell_of(comment, at)
     elif decision.is_restriction and comment.status != Status.SPAM:
         tell_reasons(comment, decision, at)  # a word about spam would only help its senders
-
-
-def _is_news(verdict: Verdict, last: Decision | None) -> bool:
-    """Whether a comment that is taken away is so for another reason now."""
-    if verdict.status not in TAKEN_AWAY or last is None:
-        return False
-    return (verdict.rule, verdict.law, verdict.words) != (last.rule, last.law, last.words)
-
-
-def _found(last: Decision | None, *, is_reported: bool) -> Found:
-    """Say how what is decided about came to notice."""
-    if is_reported:
-        return Found.REPORTS
-    was_held = last is not None and last.status == Status.HELD
-    return Found(last.found or Found.STAFF) if last and was_held else Found.STAFF
-
-
-def _reason_before(decision: Decision, status: Status) -> Decision | None:
-    """Return why the comment had the state ``status`` that it had before ``decision``."""
-    if decision.comment_id is None or status == Status.PUBLISHED:
-        return None
-    earlier = decisions_about(decision.comment_id).where(Decision.id < decision.id)
-    return db.session.scalar(earlier.where(Decision.status == status).limit(1))

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from opinion.moderation.seeing import Seen
+
 GOOD_FOR = timedelta(days=7)
 UNDO_FOR = timedelta(hours=1)  # by the link itself; who signs in has longer
 
@@ -17,14 +19,14 @@ UNDO_FOR = timedelta(hours=1)  # by the link itself; who signs in has longer
 class Errand:
     """What somebody of the staff may do by a link.
 
-    ``known_as`` is the keyed hash of the address that it was mailed to, ``seen`` the last decision
-    about the comment then, 0 where there was none.
+    ``known_as`` is the keyed hash of the address that it was mailed to, ``seen`` what the
+    mail told of the comment.
     """
 
     person_id: int
     known_as: str
     comment_id: int
-    seen: int
+    seen: Seen
     verdict: str
 
 
@@ -39,7 +41,9 @@ def errand_in(secret: str, token: str) -> tuple[Errand, datetime] | None:
         said, made_at = _signer(secret).loads(token, return_timestamp=True)
     except BadSignature:
         return None
-    return Errand(*said), made_at
+    *about, seen, verdict = said
+    person_id, known_as, comment_id = about
+    return Errand(person_id, known_as, comment_id, Seen(*seen), verdict), made_at
 
 
 def _signer(secret: str) -> URLSafeTimedSerializer:

@@ -1,13 +1,15 @@
 """Finding: what was decided about comments, as queries that have names."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Select, func, select
 
 from opinion.articles.models import Article
+from opinion.comments.finding import version_counts
 from opinion.comments.models import Comment, Status
 from opinion.database import db
 from opinion.moderation.models import By, Decision, LegalNotice, Objection
+from opinion.moderation.seeing import Seen
 
 PAGE = 50  # decisions
 
@@ -39,6 +41,15 @@ def last_decisions(comments: Iterable[Comment]) -> dict[int, Decision]:
         select(Decision).where(Decision.id.in_(last.group_by(Decision.comment_id)))
     )
     return {each.comment_id: each for each in rows if each.comment_id}
+
+
+def seen_of(comments: Collection[Comment]) -> dict[int, Seen]:
+    """Return what who looks at ``comments`` now has seen of each: by number."""
+    decided, versions = last_decisions(comments), version_counts(each.id for each in comments)
+    return {
+        each.id: Seen(decided[each.id].id if each.id in decided else 0, versions.get(each.id, 0))
+        for each in comments
+    }
 
 
 def decision_with_key(key: str) -> Decision | None:

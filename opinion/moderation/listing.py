@@ -11,12 +11,14 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from opinion.articles.models import Article
 from opinion.comments.badges import load_writers
+from opinion.comments.finding import version_counts
 from opinion.comments.models import Comment, Status
 from opinion.comments.reactions import Report
 from opinion.database import db
 from opinion.moderation.claims import claims_of_others
 from opinion.moderation.models import Decision, LegalNotice
 from opinion.moderation.queue import Waiting
+from opinion.moderation.seeing import Seen
 from opinion.people.appointing import names_of
 
 PAGE = 50  # comments
@@ -52,11 +54,12 @@ class Item:
     decisions: list[Decision] = field(default_factory=list)
     record: Record = field(default_factory=Record)
     looking: str = ""  # who else looks at it
+    versions: int = 0  # former texts
 
     @property
-    def seen(self) -> int:
-        """The number of the last decision that is shown, 0 where there was none."""
-        return self.decisions[0].id if self.decisions else 0
+    def seen(self) -> Seen:
+        """What who is shown this has seen."""
+        return Seen(self.decisions[0].id if self.decisions else 0, self.versions)
 
 
 def in_order() -> Select[tuple[Comment, Article]]:
@@ -104,6 +107,7 @@ def items_of(
     decisions = _of_each(Decision, Decision.comment_id, numbers, None, most)
     records = records_of({comment.writer for comment, _ in found if comment.writer})
     looking = claims_of_others(person_id, at, numbers)
+    versions = version_counts(numbers)
     return [
         Item(
             comment,
@@ -113,6 +117,7 @@ def items_of(
             decisions[comment.id],
             records.get(comment.writer or "", Record()),
             looking.get(comment.id, ""),
+            versions.get(comment.id, 0),
         )
         for comment, article in found
     ]

@@ -112,6 +112,14 @@ class Decision(Model):
         return self.is_restriction and self.status != Status.HELD
 
     @property
+    def is_objectionable(self) -> bool:
+        """Whether its writer may say that it is wrong: removals, and what a moderator holds.
+
+        What a program or readers had held is yet to be decided.
+        """
+        return self.is_removal or (self.is_restriction and not self.is_automated)
+
+    @property
     def is_automated(self) -> bool:
         """Whether no moderator had a hand in it."""
         return self.decided_by in {By.READERS, By.SCREENING}

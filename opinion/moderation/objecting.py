@@ -64,6 +64,20 @@ def close_reversed(comment: Comment, decision: Decision, at: datetime) -> bool:
     return bool(objections)
 
 
+def reopen(undone: Decision, undoing: Decision) -> None:
+    """Open the objection that ``undone`` reversed: it is against ``undoing`` now, and unanswered.
+
+    So its writer need not say it again, and another one than who took it back answers.
+    """
+    reversed_ = select(Objection).where(Objection.answer_id == undone.id)
+    objection = db.session.scalar(reversed_.order_by(Objection.id.desc()).limit(1))
+    if objection is None:
+        return
+    objection.decision_id, objection.words = undoing.id, ""
+    objection.answered_at = objection.outcome = objection.answered_by = objection.answer_id = None
+    db.session.flush()
+
+
 def forget_words(number: int) -> None:
     """Forget what was said by and to its writer about the comment ``number``, which is wiped."""
     decisions = select(Decision.id).where(Decision.comment_id == number)

@@ -37,7 +37,12 @@ def account_of(told: Told) -> dict[str, Any]:
     if decision is None:
         return {}
     reasons = tuple(reasons_for(decision))
-    return {"done": what_was_done(decision), "reasons": reasons, "words": decision.words}
+    return {
+        "done": what_was_done(decision),
+        "reasons": reasons,
+        "words": decision.words,
+        "is_objectionable": decision.is_objectionable and objection is None,
+    }
 
 
 def _of_sanction(sanction: Sanction, kind: Kind) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class Entry:
     words: str = ""
     reference: int = 0
     is_sanction: bool = False
+    is_objectionable: bool = False
 
     @property
     def body(self) -> str:
@@ -149,6 +150,8 @@ def _subject(entries: list[Entry], many: int) -> str:
         return words[first.kind]
     if first.status == Status.PUBLISHED:
         return gettext("Your comment on “%(title)s” is published", title=first.title)
+    if first.status == Status.HELD:
+        return gettext("Your comment on “%(title)s” is held back", title=first.title)
     return gettext("Your comment on “%(title)s” was removed", title=first.title)
 
 

@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from opinion.comments.models import Comment
 from opinion.moderation.errands import Errand, token_for
-from opinion.moderation.finding import last_decision
+from opinion.moderation.finding import seen_of
 from opinion.notices.keys import address_hash
 from opinion.people.models import Person
 from tests.notices.asking import text_of
@@ -28,9 +28,9 @@ def ways_in(smtp: MailServer, to: str = MIA) -> dict[str, str]:
 
 def link_for(app: Flask, person: Person, comment: Comment, verdict: str = "publish") -> str:
     """Return the address of a link as one of the staff is mailed it now."""
-    secret, last = app.config["SECRET_KEY"], last_decision(comment.id)
+    secret, seen = app.config["SECRET_KEY"], seen_of([comment])[comment.id]
     known_as = address_hash(secret, person.email)
-    errand = Errand(person.id, known_as, comment.id, last.id if last else 0, verdict)
+    errand = Errand(person.id, known_as, comment.id, seen, verdict)
     return f"/moderation/mail/{token_for(secret, errand)}"
 
 

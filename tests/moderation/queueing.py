@@ -11,7 +11,7 @@ from opinion.comments.posting import Submission, Writer, post
 from opinion.comments.reactions import Mark, Reason
 from opinion.comments.reporting import Complaint, report
 from opinion.database import db, writing
-from opinion.moderation.finding import last_decision
+from opinion.moderation.finding import seen_of
 from tests.moderation.ruling import moderator
 from tests.people.readers import OURS, press, signed_in
 
@@ -47,9 +47,8 @@ def reported(comment: Comment, by: str = "a", note: str = "") -> None:
 
 
 def seen(comment: Comment) -> str:
-    """Return the number of the last decision about a comment, as a form carries it."""
-    last = last_decision(comment.id)
-    return str(last.id if last else 0)
+    """Return what a page that is loaded now shows of a comment, as its form carries it."""
+    return str(seen_of([comment])[comment.id])
 
 
 def decide(browser: FlaskClient, comment: Comment, verdict: str, **fields: str) -> TestResponse:

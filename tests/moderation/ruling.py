@@ -10,6 +10,7 @@ from opinion.database import db, writing
 from opinion.moderation.deciding import Decider, Verdict, decide, undo
 from opinion.moderation.finding import last_change
 from opinion.moderation.models import By, Decision, LegalNotice, Objection, Rule
+from opinion.moderation.seeing import Seen
 from opinion.notices.keys import Purpose, token
 from opinion.people.models import Person, Role
 from tests import make
@@ -23,7 +24,7 @@ def moderator(name: str = "mia") -> Person:
 
 
 def rule(
-    comment: Comment, verdict: Verdict, by: Person | None = None, seen: int | None = None
+    comment: Comment, verdict: Verdict, by: Person | None = None, seen: Seen | None = None
 ) -> int:
     """Decide about a comment; return the number of the decision, 0 where there was nothing to."""
     who = Decider(By.MODERATOR, by.id if by else None)

@@ -18,6 +18,7 @@ from tests.moderation.ruling import (
     rule,
     statement_of,
     trail,
+    undone,
 )
 from tests.moderation.test_moderation_commands import counts_are_right, run
 from tests.pages import Page
@@ -98,6 +99,27 @@ def test_putting_a_comment_back_answers_what_was_said(app: Flask) -> None:
     assert run(app, "objections").output == "0 to answer\n"
 
 
+@pytest.mark.usefixtures("each_database")
+def test_a_reversal_that_is_taken_back_leaves_the_objection_open_against_that(app: Flask) -> None:
+    browser, mo = app.test_client(), moderator("mo")
+    comment, former = objected(browser)
+    run(app, "answer", 1, "--reversed", "--words", "We were wrong.", "--by", mo.email)
+
+    address = statement_of(browser, undone(comment, mo).id)
+
+    listed = run(app, "objections").output
+    page = Page(browser.get(address).text)
+    assert f"“{WHY}”" in listed
+    assert page.words(".said") == ["A moderator will look at it, and answer here."]
+    assert not page.has("textarea")
+    assert "You were right" not in browser.get(former).text
+    moderator("ben")
+    by_mo = run(app, "answer", 1, "--upheld", *WHY_NOT, "--by", mo.email)
+    assert "let another one of the staff do it" in by_mo.output
+    assert run(app, "answer", 1, "--reversed", "--words", "Sorry.").output == "1 reversed\n"
+    assert now_of(comment).is_live
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -123,11 +145,11 @@ def test_decisions_are_taken_back_and_listed_by_command(app: Flask) -> None:
     comment = make.comment(make.article())
 
     run(app, "spam", comment.id, "--note", "Again")
-    undone = run(app, "undo", comment.id)
+    taken_back = run(app, "undo", comment.id)
     run(app, "hold", comment.id)
     lines = run(app, "log", comment.id).output.splitlines()
 
-    assert undone.output == f"{comment.id} is published again\n"
+    assert taken_back.output == f"{comment.id} is published again\n"
     assert len(lines) == 3
     assert "published → held  by command" in lines[0]
     assert "spam → published  by command  undoes 1" in lines[1]

@@ -71,6 +71,21 @@ def test_the_link_of_who_came_late_says_who_decided_and_leads_to_the_queue(
     assert state_of(comment) == "spam"
 
 
+def test_who_presses_on_a_page_that_was_open_meanwhile_is_told_what_was_decided(
+    app: Flask, client: FlaskClient
+) -> None:
+    ann, comment = moderator("ann"), held(make.article())
+    open_ = link_for(app, moderator(), comment, "remove")
+    loaded = seen(comment)
+    confirm(client, link_for(app, ann, comment))
+
+    answer = press(client, open_, seen=loaded, rule="insult")
+
+    assert (answer.status_code, state_of(comment)) == (409, "published")
+    [said] = Page(answer.text).words("[role=alert]")
+    assert said == "Nothing was changed: meanwhile this was decided: Published, by Ann."
+
+
 def test_readers_who_hide_the_comment_meanwhile_leave_the_link_good(
     app: Flask, client: FlaskClient
 ) -> None:

@@ -111,7 +111,8 @@ def test_somebody_else_answers_an_objection(app: Flask) -> None:
     assert "It stands" in unfit.text
     assert problems(unfit.text) == []
     assert Page(others.get("/moderation/objections").text).words("blockquote") == ["Not so!"]
-    assert press(others, path, verdict="reversed", words="You are right").status_code == 303
+    said = {"words": "You are right", "seen": seen(comment)}
+    assert press(others, path, verdict="reversed", **said).status_code == 303
     assert state_of(comment) == "published"
     assert objections()[0].words == "You are right"
     assert press(others, path, verdict="upheld").status_code == 409

@@ -21,6 +21,7 @@ from opinion.moderation.deciding import (
     decide,
 )
 from opinion.moderation.models import By, Decision, Rule
+from opinion.moderation.seeing import Seen
 from tests import make
 from tests.comments.reactors import now_of, reader, report
 from tests.moderation.ruling import decisions, moderator, remove, rule, trail, undone
@@ -146,11 +147,11 @@ def test_who_has_not_seen_the_last_decision_decides_nothing(app: Flask) -> None:
     first = remove(comment)
 
     with pytest.raises(DecidedMeanwhileError) as problem:
-        rule(comment, Verdict(Status.PUBLISHED), seen=0)
+        rule(comment, Verdict(Status.PUBLISHED), seen=Seen())
 
     assert problem.value.decision.id == first
     assert now_of(comment).status == Status.REMOVED
-    assert rule(comment, Verdict(Status.PUBLISHED), seen=first)
+    assert rule(comment, Verdict(Status.PUBLISHED), seen=Seen(first))
 
 
 @pytest.mark.usefixtures("room_for_all", "each_database")
@@ -169,7 +170,7 @@ def test_two_moderators_at_once_end_in_one_decision(app: Flask) -> None:
                     comment = db.session.get_one(Comment, number)
                     there = db.session.get_one(Article, article.id)
                     by = Decider(By.MODERATOR)
-                    decide(comment, there, verdict, by=by, seen=seen[number])
+                    decide(comment, there, verdict, by=by, seen=Seen(seen[number]))
             except DecidedMeanwhileError:
                 return False
             return True

@@ -89,6 +89,28 @@ def test_the_browser_that_wrote_it_finds_the_way_without_the_link(app: Flask) ->
     assert "/comments/own" not in seen.values("footer a", "href")
 
 
+def test_the_address_of_a_removed_comment_leads_its_writer_alone_to_the_statement(
+    app: Flask,
+) -> None:
+    article, person = make.article(slug="bread"), make.person()
+    guest, reader_ = app.test_client(), signed_in(app, person)
+    for browser, comment in (
+        (guest, written(guest, "bread")),
+        (reader_, comment_by(person, article)),
+    ):
+        address = f"/articles/bread/comments/{comment.id}"
+        assert browser.get(address).headers["Location"].endswith(f"#comment-{comment.id}")
+        remove(comment)
+
+        led = browser.get(address)
+
+        way = f"/comments/{comment.id}/decision"
+        assert (led.status_code, led.headers["Location"]) == (302, way)
+        assert led.headers["Cache-Control"] == "no-store"
+        assert browser.get(f"/articles/other/comments/{comment.id}").status_code == 404
+        assert app.test_client().get(address).status_code == 404
+
+
 def test_who_is_signed_in_reads_why_among_their_comments(app: Flask) -> None:
     person = make.person()
     comment = comment_by(person, make.article())

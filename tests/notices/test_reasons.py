@@ -70,6 +70,62 @@ def test_what_was_taken_back_before_the_mail_went_is_not_told(app: Flask, smtp: 
     assert "can be read by everybody" in text_of(smtp.received[0])
 
 
+def test_who_is_held_by_a_moderator_is_told_why_and_objects_by_the_mail(
+    app: Flask, smtp: MailServer
+) -> None:
+    comment = addressed(make.comment(make.article("Bread")))
+    run(app, "hold", comment.id, "--rule", "privacy", "--words", "Whose address is that?")
+    deliver(app)
+
+    [mail] = smtp.received
+    text = text_of(mail)
+    [way] = WAY.findall(text)
+
+    assert subjects(smtp) == ["Your comment on “Bread” is held back"]
+    assert "is held back: nobody else can read it for now" in text
+    assert "It tells private things about somebody" in text
+    assert "Whose address is that?" in text
+    assert "you can object here" in text
+    assert Page(app.test_client().get(way).text).has("textarea")
+    assert object_to(app.test_client(), way, "It is mine.").status_code == 303
+    run(app, "answer", 1, "--reversed", "--words", "Sorry.")
+    deliver(app)
+    assert "You were right to object" in text_of(smtp.received[1])
+
+
+def test_a_reversal_that_is_taken_back_is_told_and_promises_no_second_objection(
+    app: Flask, smtp: MailServer
+) -> None:
+    comment = addressed(make.comment(make.article("Bread")))
+    remove(comment)
+    deliver(app)
+    object_to(app.test_client(), WAY.findall(text_of(smtp.received[0]))[0], "Not so!")
+    run(app, "answer", 1, "--reversed", "--words", "Sorry.")
+    deliver(app)
+    undone(comment)
+    deliver(app)
+    run(app, "answer", 1, "--upheld", "--words", "It stands.")
+    deliver(app)
+
+    texts = [text_of(each) for each in smtp.received]
+    assert len(texts) == 4
+    assert "was removed" in texts[2]
+    assert "you can object" not in texts[2]
+    assert "It stands." in texts[3]
+
+
+def test_an_approval_that_is_taken_back_is_told_as_held(app: Flask, smtp: MailServer) -> None:
+    comment = addressed(make.comment(make.article("Bread"), status=Status.HELD))
+    rule(comment, Verdict(Status.PUBLISHED))
+    deliver(app)
+    undone(comment)
+    deliver(app)
+
+    assert subjects(smtp)[-1] == "Your comment on “Bread” is held back"
+    [way] = WAY.findall(text_of(smtp.received[-1]))
+    assert Page(app.test_client().get(way).text).has("textarea")
+
+
 def test_neither_spam_nor_a_programs_hold_is_mailed(app: Flask, smtp: MailServer) -> None:
     article = make.article()
     rule(addressed(make.comment(article)), Verdict(Status.SPAM))

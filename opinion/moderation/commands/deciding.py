@@ -67,12 +67,19 @@ def spam(numbers: tuple[int, ...], note: str, email: str | None) -> None:
 
 @moderation.command("hold")
 @numbers
+@rule
 @words
 @note
 @by_whom
-def hold(numbers: tuple[int, ...], words: str, note: str, email: str | None) -> None:
-    """Hide the comments with these NUMBERS until it is decided about them."""
-    decide_each(numbers, Verdict(Status.HELD, words=words, note=note), email)
+def hold(
+    numbers: tuple[int, ...], rule: str | None, words: str, note: str, email: str | None
+) -> None:
+    """Hide the comments with these NUMBERS until it is decided about them.
+
+    You may say why, by a rule or words: their writers are told.
+    """
+    named = Rule(rule) if rule else None
+    decide_each(numbers, Verdict(Status.HELD, named, words=words, note=note), email)
 
 
 @moderation.command("undo")

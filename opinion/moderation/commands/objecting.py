@@ -19,7 +19,7 @@ from opinion.moderation.commands.asked import (
     words,
 )
 from opinion.moderation.models import Decision, Objection, Outcome
-from opinion.moderation.objecting import open_objections
+from opinion.moderation.objecting import Answer, open_objections
 from opinion.text import excerpt
 
 EXCERPT = 200  # characters
@@ -67,7 +67,7 @@ def answer_one(number: int, outcome: str | None, words: str, email: str | None) 
         comment, article = to_decide(decision.comment_id)
         db.session.refresh(objection)
         try:
-            answer(objection, comment, article, Outcome(outcome), words=words, by=by)
+            answer(objection, comment, article, Answer(Outcome(outcome), words), by=by)
         except AnsweredError as problem:
             raise click.ClickException(f"{number} was answered before") from problem
         except NotYoursToAnswerError as problem:

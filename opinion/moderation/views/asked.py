@@ -13,6 +13,7 @@ from opinion.database import db
 from opinion.languages import number_words
 from opinion.moderation.deciding import Decider, Verdict
 from opinion.moderation.models import LAW_LENGTH, WORDS_LENGTH, By, Rule
+from opinion.moderation.seeing import Seen, seen_in
 from opinion.people.models import Person
 from opinion.people.onward import local_path
 from opinion.people.signing_in import current_person
@@ -26,6 +27,7 @@ VERDICTS = {
     "hold": Status.HELD,
 }
 IN_PLACE = "article"
+NOTHING_SEEN = Seen()
 
 
 class UnfitError(Exception):
@@ -36,8 +38,8 @@ class UnfitError(Exception):
 class Draft:
     """What somebody sent about a comment, as they typed it.
 
-    ``seen`` is the last decision that they saw, ``following`` the comment that stood next in the
-    list; ``place`` says on what kind of page they were, ``onward`` where they go on.
+    ``seen`` is what they saw of it, ``following`` the comment that stood next in the list;
+    ``place`` says on what kind of page they were, ``onward`` where they go on.
     """
 
     verdict: str = ""
@@ -45,7 +47,7 @@ class Draft:
     law: str = ""
     words: str = ""
     note: str = ""
-    seen: int = 0
+    seen: Seen = NOTHING_SEEN
     following: int | None = None
     place: str = ""
     onward: str = ""
@@ -89,7 +91,7 @@ def sent() -> Draft:
         law=" ".join(clean_body(form.get("law", "")).split()),
         words=clean_body(form.get("words", "")),
         note=clean_body(form.get("note", "")),
-        seen=number_or_none(form.get("seen", "")) or 0,
+        seen=seen_in(form.get("seen", "")),
         following=number_or_none(form.get("following", "")),
         place=place,
         onward=onward,

@@ -20,6 +20,7 @@ from opinion.moderation.deciding import (
     Decider,
     NoReasonError,
     NotUndoneError,
+    UnseenError,
     Verdict,
     decide,
     undo,
@@ -28,6 +29,7 @@ from opinion.moderation.errands import GOOD_FOR, UNDO_FOR, Errand, errand_in
 from opinion.moderation.finding import decisions_about, last_change
 from opinion.moderation.listing import Item, deciders, items_of
 from opinion.moderation.models import By, Decision
+from opinion.moderation.seeing import Seen
 from opinion.moderation.views.asked import Draft, UnfitError, find, sent, to_decide
 from opinion.moderation.views.queue import no_reason
 from opinion.moderation.views.room import blueprint
@@ -68,8 +70,8 @@ def create_by_mail(token: str) -> ResponseReturnValue:
         return page(token, errand, Said(draft, str(why), UNFIT))
     except NoReasonError:
         return page(token, errand, Said(draft, no_reason(), UNFIT))
-    except DecidedMeanwhileError as why:
-        return page(token, errand, Said(draft, meanwhile(why.decision), CONFLICT))
+    except UnseenError as why:
+        return page(token, errand, Said(draft, meanwhile(why), CONFLICT))
     if decision is None:
         sentence = gettext("It was so already: nothing was changed.")
         return page(token, errand, Said(draft, sentence, CONFLICT))
@@ -88,7 +90,7 @@ def create_undo_by_mail(token: str) -> ResponseReturnValue:
     return redirect(url_for("moderation.by_mail", token=token), 303)
 
 
-def decide_once(errand: Errand, verdict: Verdict, seen: int) -> Decision | None:
+def decide_once(errand: Errand, verdict: Verdict, seen: Seen) -> Decision | None:
     """Decide as a link says, unless somebody did since; None where nothing was to be decided.
 
     Raises:
@@ -97,8 +99,9 @@ def decide_once(errand: Errand, verdict: Verdict, seen: int) -> Decision | None:
     with writing():
         by = decider_of(errand)
         comment, article = to_decide(errand.comment_id)
-        if is_over(errand, comment):
-            return None
+        since = decided_since(errand, comment)
+        if since:
+            raise DecidedMeanwhileError(since)
         decision = decide(comment, article, verdict, by=by, seen=seen)
         release(comment.id)
         return decision
@@ -148,14 +151,18 @@ def decider_of(errand: Errand) -> Decider:
 
 def is_over(errand: Errand, comment: Comment) -> bool:
     """Whether there is nothing left to decide by the link: somebody did, or the text is gone."""
-    since = decisions_about(comment.id).where(Decision.id > errand.seen)
-    by_hand = any(not each.is_automated for each in db.session.scalars(since))
-    return by_hand or not comment.text
+    return decided_since(errand, comment) is not None or not comment.text
+
+
+def decided_since(errand: Errand, comment: Comment) -> Decision | None:
+    """Return what somebody decided last since the link was made, None where nobody did."""
+    since = decisions_about(comment.id).where(Decision.id > errand.seen.decision)
+    return next((each for each in db.session.scalars(since) if not each.is_automated), None)
 
 
 def may_take_back(errand: Errand, last: Decision) -> bool:
     """Whether the link takes ``last`` back: what was decided by who was mailed, within an hour."""
-    is_theirs = last.id > errand.seen and last.person_id == errand.person_id
+    is_theirs = last.id > errand.seen.decision and last.person_id == errand.person_id
     is_fresh = now() - last.at <= UNDO_FOR and may_undo(last, now())
     return is_theirs and is_fresh and last.undoes is None
 
@@ -164,7 +171,7 @@ def page(token: str, errand: Errand, said: Said) -> ResponseReturnValue:
     """Answer with what the link leads to: the question, or what was decided since."""
     found = find(errand.comment_id)
     [item] = items_of([found], errand.person_id, now(), most=ALL)
-    since = [each for each in item.decisions if each.id > errand.seen]
+    since = [each for each in item.decisions if each.id > errand.seen.decision]
     template = "by_mail_done" if is_over(errand, item.comment) else "by_mail"
     shown = render_template(
         f"moderation/{template}.html",

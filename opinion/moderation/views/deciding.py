@@ -12,9 +12,10 @@ from opinion.database import db, writing
 from opinion.languages import speak
 from opinion.moderation.claims import release
 from opinion.moderation.deciding import (
-    DecidedMeanwhileError,
+    EditedMeanwhileError,
     NoReasonError,
     NotUndoneError,
+    UnseenError,
     decide,
     undo,
 )
@@ -55,8 +56,9 @@ def create_decision(number: int) -> ResponseReturnValue:
         return again(number, draft, str(why), UNFIT)
     except NoReasonError:
         return again(number, draft, no_reason(), UNFIT)
-    except DecidedMeanwhileError as why:
-        return again(number, draft, meanwhile(why.decision), CONFLICT)
+    except UnseenError as why:
+        is_edited = isinstance(why, EditedMeanwhileError)
+        return again(number, draft, meanwhile(why), CONFLICT, with_text=is_edited)
     if decision is None:
         return again(number, draft, gettext("It was so already: nothing was changed."), CONFLICT)
     return decided(number, decision.id, draft)
@@ -112,14 +114,21 @@ def in_place(number: int) -> Response:
     return make_response(parts, 201)
 
 
-def again(number: int, draft: Draft, problem: str, status: int) -> ResponseReturnValue:
-    """Answer that nothing was changed, and why: the item as it is now, with what was typed."""
+def again(
+    number: int, draft: Draft, problem: str, status: int, *, with_text: bool = False
+) -> ResponseReturnValue:
+    """Answer that nothing was changed, and why: the item as it is now, with what was typed.
+
+    ``with_text`` is for what the page of an article does not show yet.
+    """
     if wants_parts():
-        return item_parts(number, draft, problem=problem), status
+        return item_parts(number, draft, problem=problem, with_text=with_text), status
     return item_page(number, draft, problem=problem), status
 
 
-def item_parts(number: int, draft: Draft, *, problem: str = "", said: str = "") -> str:
+def item_parts(
+    number: int, draft: Draft, *, problem: str = "", said: str = "", with_text: bool = False
+) -> str:
     """Return the item of a comment as it is now, as a part of the page; ``said`` says what was."""
     context = shown([find(number)], draft, onward=draft.onward, place=draft.place)
     return render_template(
@@ -127,5 +136,6 @@ def item_parts(number: int, draft: Draft, *, problem: str = "", said: str = "") 
         item=context["items"][0],
         problem=problem,
         said=said,
+        with_text=with_text,
         **context,
     )

@@ -17,14 +17,17 @@ from opinion.moderation.answering import (
     WordlessAnswerError,
     answer,
 )
+from opinion.moderation.deciding import UnseenError
+from opinion.moderation.finding import seen_of
 from opinion.moderation.models import WORDS_LENGTH, Decision, Objection, Outcome
-from opinion.moderation.objecting import open_objections
+from opinion.moderation.objecting import Answer, open_objections
 from opinion.moderation.sanction_orders import NotSanctionedError, WordlessError
 from opinion.moderation.sanction_words import refusal
 from opinion.moderation.sanctioning import lift_objected, uphold
 from opinion.moderation.sanctions import Sanction
 from opinion.moderation.views.asked import Draft, decider, moderator, sent, to_decide
 from opinion.moderation.views.room import blueprint
+from opinion.moderation.views.showing import meanwhile
 from opinion.people.appointing import colleagues_of, names_of
 from opinion.people.models import Person
 from opinion.people.signing_in import staff_only
@@ -54,10 +57,12 @@ def create_answer(number: int) -> ResponseReturnValue:
         with writing():
             comment, article = to_decide(about)
             objection = db.session.get_one(Objection, number)
-            outcome = Outcome(draft.verdict)
-            answer(objection, comment, article, outcome, words=draft.words, by=decider())
+            said = Answer(Outcome(draft.verdict), draft.words)
+            answer(objection, comment, article, said, by=decider(), seen=draft.seen)
     except AnsweredError:
         return objections_page(problem=gettext("It was answered meanwhile.")), CONFLICT
+    except UnseenError as why:
+        return objections_page(place, draft, meanwhile(why)), CONFLICT
     except WordlessAnswerError:
         return objections_page(place, draft, refusal(WordlessError())), UNFIT
     except NotYoursToAnswerError:
@@ -113,6 +118,7 @@ def objections_page(place: str = "", draft: Draft | None = None, problem: str = 
     return render_template(
         "moderation/objections.html",
         rows=rows,
+        seen=seen_of([row[2] for row in rows]),
         **objections_to_sanctions(),
         place=place,
         draft=draft or Draft(),

@@ -10,13 +10,9 @@ from flask_babel import gettext
 from opinion.comments.models import Comment
 from opinion.database import db, writing
 from opinion.moderation.claims import release
-from opinion.moderation.deciding import (
-    DecidedMeanwhileError,
-    NoReasonError,
-    Verdict,
-    decide,
-)
+from opinion.moderation.deciding import NoReasonError, UnseenError, Verdict, decide
 from opinion.moderation.listing import PAGE, Place, waiting_behind
+from opinion.moderation.seeing import Seen, seen_in
 from opinion.moderation.views.asked import Draft, UnfitError, decider, sent, to_decide
 from opinion.moderation.views.room import blueprint
 from opinion.moderation.views.showing import done_lately, shown, way_on
@@ -25,9 +21,9 @@ from opinion.permissions import may_moderate
 from opinion.web.arguments import number_or_none
 
 PLACE = re.compile(r"([0-9]{1,4})-([1-9][0-9]{0,9})")
-PICK = re.compile(r"([1-9][0-9]{0,9})\.([0-9]{1,10})")
+PICK = re.compile(r"([1-9][0-9]{0,9})\.(.+)")
 UNFIT = 422
-Picked = dict[int, int]  # the last decision that was seen about each comment
+Picked = dict[int, Seen]  # what was seen of each comment
 
 
 @blueprint.get("")
@@ -40,7 +36,7 @@ def queue() -> ResponseReturnValue:
 @blueprint.post("/decisions")
 @staff_only(may_moderate)
 def create_decisions() -> ResponseReturnValue:
-    """Decide about all comments that were picked; about those not that others decided about."""
+    """Decide about all comments that were picked; about those not that changed meanwhile."""
     draft, picked = sent(), picks()
     after = request.form.get("after", "")
     try:
@@ -67,7 +63,7 @@ def decide_all(picked: Picked, verdict: Verdict) -> tuple[list[int], int]:
             comment, article = to_decide(number)
             try:
                 decision = decide(comment, article, verdict, by=decider(), seen=picked[number])
-            except DecidedMeanwhileError:
+            except UnseenError:
                 decision = None
             release(number)
             if decision:
@@ -106,8 +102,8 @@ def place_in(text: str) -> Place | None:
 def picks() -> Picked:
     """Return the comments that were picked, a page's full at the most."""
     found = [PICK.fullmatch(each) for each in request.form.getlist("pick")[:PAGE]]
-    pairs = [(number_or_none(each[1]), number_or_none(each[2])) for each in found if each]
-    return {number: seen or 0 for number, seen in pairs if number}
+    pairs = [(number_or_none(each[1]), seen_in(each[2])) for each in found if each]
+    return {number: seen for number, seen in pairs if number}
 
 
 def no_reason() -> str:

@@ -13,6 +13,7 @@ from opinion.clock import now
 from opinion.comments.models import Comment
 from opinion.database import db
 from opinion.moderation.acts import open_objections_to_sanctions
+from opinion.moderation.deciding import DecidedMeanwhileError, UnseenError
 from opinion.moderation.finding import undone_among
 from opinion.moderation.listing import Item, deciders, how_many_wait, items_of
 from opinion.moderation.models import Decision, Objection, Rule
@@ -119,8 +120,13 @@ def done(numbers: Sequence[int]) -> list[Done]:
     ]
 
 
-def meanwhile(decision: Decision) -> str:
-    """Say what somebody else decided, where nothing was changed because of that."""
+def meanwhile(why: UnseenError) -> str:
+    """Say what came meanwhile, where nothing was changed because of that."""
+    if not isinstance(why, DecidedMeanwhileError):
+        return gettext(
+            "Nothing was changed: its writer changed it meanwhile. This is what it says now."
+        )
+    decision = why.decision
     name = db.session.scalar(select(Person.name).where(Person.id == decision.person_id)) or ""
     return gettext(
         "Nothing was changed: meanwhile this was decided: %(what)s, %(who)s.",
