@@ -1,6 +1,7 @@
 """Finding: what was decided about comments, as queries that have names."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import Select, func, select
 
@@ -39,6 +40,14 @@ def last_decisions(comments: Iterable[Comment]) -> dict[int, Decision]:
         select(Decision).where(Decision.id.in_(last.group_by(Decision.comment_id)))
     )
     return {each.comment_id: each for each in rows if each.comment_id}
+
+
+def decided_lately_by(person_id: int, since: datetime) -> list[Decision]:
+    """Return what somebody decided from ``since`` on, and did not take back, the last first."""
+    own = select(Decision).where(Decision.person_id == person_id, Decision.at >= since)
+    undone = select(Decision.undoes).where(Decision.undoes.is_not(None))
+    lasting = own.where(Decision.undoes.is_(None), Decision.id.not_in(undone))
+    return list(db.session.scalars(lasting.order_by(Decision.id.desc()).limit(PAGE)))
 
 
 def decision_with_key(key: str) -> Decision | None:
