@@ -68,6 +68,7 @@ OF_STAFF = {
     "moderation.create_undo": Row(
         "/moderation/decisions/1/undo", NO_WAY, 303, signed_in=(NO_WAY, 403)
     ),
+    "moderation.create_undo_of_last": Row("/moderation/undo", NO_WAY, 303, signed_in=(NO_WAY, 403)),
     "moderation.create_claim": Row(
         "/moderation/comments/1/claim", NO_WAY, 303, signed_in=(NO_WAY, 403)
     ),

@@ -1,6 +1,7 @@
 """Finding: what was decided about comments, as queries that have names."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from sqlalchemy import Select, func, select
 
@@ -50,6 +51,14 @@ def seen_of(comments: Collection[Comment]) -> dict[int, Seen]:
         each.id: Seen(decided[each.id].id if each.id in decided else 0, versions.get(each.id, 0))
         for each in comments
     }
+
+
+def decided_lately_by(person_id: int, since: datetime) -> list[Decision]:
+    """Return what somebody decided from ``since`` on, and did not take back, the last first."""
+    own = select(Decision).where(Decision.person_id == person_id, Decision.at >= since)
+    undone = select(Decision.undoes).where(Decision.undoes.is_not(None))
+    lasting = own.where(Decision.undoes.is_(None), Decision.id.not_in(undone))
+    return list(db.session.scalars(lasting.order_by(Decision.id.desc()).limit(PAGE)))
 
 
 def decision_with_key(key: str) -> Decision | None:

@@ -9,34 +9,52 @@ from sqlalchemy import Select, delete, func, select
 from opinion.database import db
 from opinion.people.credentials import Passkey, Password, SetUpLink
 from opinion.people.joining import known_or_joined
-from opinion.people.models import Person, Role, Session
+from opinion.people.models import Person, Role, RoleChange, Session
+
+CHANGES = 50  # that are listed
 
 
 class LastAdminError(Exception):
     """Nobody would be left who may say who works for the site."""
 
 
-def appoint(email: str, role: Role, at: datetime) -> Person:
+def appoint(email: str, role: Role, at: datetime, by: int | None = None) -> Person:
     """Give who has the mailbox ``email`` a role, the only one they have; return them.
 
-    Whom the site does not know yet it knows from now on. The caller holds the write lock.
+    Whom the site does not know yet it knows from now on. ``by`` is who of the staff does it; None
+    at the command line. The caller holds the write lock.
     """
     person = known_or_joined(email, at)
+    _write_down(person, role, at, by)
     person.appointed_at = person.appointed_at if person.is_staff else at
     person.role = role
     db.session.flush()
     return person
 
 
-def dismiss(person: Person) -> None:
+def dismiss(person: Person, at: datetime, by: int | None = None) -> None:
     """Leave somebody without a role: a reader like others, signed out everywhere.
 
-    Only staff have passwords and passkeys, so theirs go. The caller holds the write lock.
+    Only staff have passwords and passkeys, so theirs go. As above.
     """
+    _write_down(person, None, at, by)
     person.role = person.appointed_at = None
     for table in (Password, Passkey, SetUpLink, Session):
         db.session.execute(delete(table).where(table.person_id == person.id))
     db.session.flush()
+
+
+def _write_down(person: Person, role: Role | None, at: datetime, by: int | None) -> None:
+    if person.role != role:
+        change = RoleChange(at=at, person_id=person.id, by_id=by, former=person.role, role=role)
+        db.session.add(change)
+
+
+def latest_changes() -> list[RoleChange]:
+    """Return whose roles were changed last, the last thing first."""
+    return list(
+        db.session.scalars(select(RoleChange).order_by(RoleChange.id.desc()).limit(CHANGES))
+    )
 
 
 def demand_another_admin(person: Person) -> None:

@@ -183,3 +183,16 @@ class ManageLink(Model):
     token: Mapped[str] = mapped_column(String(64), unique=True)
     origin: Mapped[str] = mapped_column(String(64))
     made_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class RoleChange(Model):
+    """That somebody's role changed, and by whom; ``by_id`` is empty at the command line."""
+
+    __tablename__ = "role_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+    former: Mapped[Role | None] = mapped_column(String(9))
+    role: Mapped[Role | None] = mapped_column(String(9))

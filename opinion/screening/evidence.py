@@ -10,6 +10,7 @@ from itertools import pairwise
 
 BUCKETS = 1 << 18  # places that evidence shares: so many weights are stored at the most
 GRAM = 4  # letters of the pieces that a word is also known by, however it is disguised
+STEM = 3  # letters by which words are kin, whatever ending they have: muslim, muslims
 MANY_WORDS = 20
 LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"]+|\b[\w-]{1,63}\.(?:com|net|org|info|biz|ru|xyz)\b", re.IGNORECASE
@@ -26,16 +27,22 @@ class Trait(StrEnum):
     SHOUTS = "shouts"
 
 
+LINKING = {Trait.LINK, Trait.LINKS}
+OF_LINKS = ("//",)
+
+
 @dataclass(frozen=True)
 class Clue:
     """Something about a text: its ``words`` (one, or two in a row), or a ``trait`` of the whole.
 
-    ``buckets`` are the numbers, below ``BUCKETS``, by which the filter knows what it is made of.
+    ``buckets`` are the numbers, below ``BUCKETS``, by which the filter knows what it is made of;
+    ``stems`` say to which words it belongs, kin or the same. All links have one stem.
     """
 
     buckets: frozenset[int]
     words: str = ""
     trait: Trait | None = None
+    stems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,19 +59,26 @@ def evidence_in(text: str) -> Evidence:
     Words are compared folded (Unicode NFKC, then case folding), so that look and case don't matter.
     """
     words = WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-    clues = [Clue(_spelling(word), words=word) for word in dict.fromkeys(words)]
-    pairs = dict.fromkeys(pairwise(words))
-    clues += [Clue(_numbers(f"pair {one} {two}"), words=f"{one} {two}") for one, two in pairs]
-    clues += [Clue(_numbers(f"trait {trait}"), trait=trait) for trait in _traits(text, words)]
+    clues = [_clue(word) for word in dict.fromkeys(words)]
+    stems = {clue.words: clue.stems for clue in clues}
+    clues += [
+        Clue(_numbers(f"pair {one} {two}"), f"{one} {two}", stems=stems[one] + stems[two])
+        for one, two in dict.fromkeys(pairwise(words))
+    ]
+    clues += [
+        Clue(_numbers(f"trait {trait}"), trait=trait, stems=OF_LINKS if trait in LINKING else ())
+        for trait in _traits(text, words)
+    ]
     return Evidence(tuple(clues), frozenset().union(*(clue.buckets for clue in clues)))
 
 
 @lru_cache(maxsize=4096)  # the same words come again and again
-def _spelling(word: str) -> frozenset[int]:
-    """Return the buckets of a word and of its pieces, which say where it begins and ends."""
+def _clue(word: str) -> Clue:
+    """Return a word and its pieces, which say where it begins and ends."""
     bounded = f" {word} "
     pieces = (bounded[start : start + GRAM] for start in range(len(bounded) - GRAM + 1))
-    return _numbers(f"word {word}", *pieces)
+    stems = OF_LINKS if LINK.fullmatch(word) else (word[:STEM],)
+    return Clue(_numbers(f"word {word}", *pieces), word, stems=stems)
 
 
 def _traits(text: str, words: list[str]) -> list[Trait]:

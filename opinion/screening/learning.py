@@ -12,8 +12,9 @@ from opinion.screening.evidence import Clue, Evidence
 
 RATE = 0.3  # the length of a first step
 BIAS = -1  # the bucket of what speaks for every text
-SURE = 0.85  # probability from which a text is held
-DOUBTFUL = 0.3  # what must be left of it without its strongest clue
+SURE = 0.8  # probability from which a text is held
+STILL_SURE = 0.7  # what the rest must say by itself, whichever word is taken out
+FULL = 150  # buckets; what is left of a shorter text speaks no louder than they would
 FARTHEST = 30.0  # logits; beyond, a probability is 0 or 1 as far as numbers go
 TOLD = 3  # clues that a verdict names
 
@@ -30,17 +31,18 @@ class Weight:
 class Verdict:
     """How probable it is that a text is spam, and the clues that say so, the strongest first.
 
-    ``without_strongest`` is the probability that is left if the strongest clue were not there.
+    ``rest`` is the probability that is left, by the other words alone, when the word that says it
+    the loudest is taken out, with its kin, its pieces and the pairs it stands in.
     """
 
     probability: float
-    without_strongest: float
+    rest: float
     clues: tuple[Clue, ...]
 
     @property
     def holds(self) -> bool:
-        """Whether a moderator should look first. No clue does that by itself."""
-        return self.probability >= SURE and self.without_strongest >= DOUBTFUL
+        """Whether a moderator should look first. No word does that by itself."""
+        return self.probability >= SURE and self.rest >= STILL_SURE
 
 
 Weights = Mapping[int, Weight]
@@ -49,13 +51,24 @@ NOTHING = Weight()
 
 def judge(evidence: Evidence, weights: Weights) -> Verdict:
     """Return what ``weights`` say of a text."""
-    scale = _scale(evidence)
-    said = [scale * _sum(clue.buckets, weights) for clue in evidence.clues]
+    values = {bucket: weights.get(bucket, NOTHING).value for bucket in evidence.buckets}
+    said = [_sum(clue.buckets, values) for clue in evidence.clues]
     order = sorted(range(len(said)), key=said.__getitem__, reverse=True)[:TOLD]
-    logit = _logit(evidence, weights)
-    strongest = max([0.0, *said])
     against = tuple(evidence.clues[number] for number in order if said[number] > 0)
-    return Verdict(_probability(logit), _probability(logit - strongest), against)
+    bias = weights.get(BIAS, NOTHING).value
+    logit = bias + _scale(evidence) * sum(values.values())
+    return Verdict(_probability(logit), _probability(_rest(evidence, values)), against)
+
+
+def _rest(evidence: Evidence, values: Mapping[int, float]) -> float:
+    """Return what the other words say without the loudest; neither the bias nor looks help them."""
+    kin: dict[str, set[int]] = {}
+    for clue in evidence.clues:
+        for stem in clue.stems:
+            kin.setdefault(stem, set()).update(clue.buckets)
+    loudest = max([0.0, *(_sum(buckets, values) for buckets in kin.values())])
+    every = _sum(set().union(*kin.values()), values)
+    return (every - loudest) / math.sqrt(max(FULL, len(evidence.buckets)))
 
 
 def learn(evidence: Evidence, weights: Weights, *, is_spam: bool) -> dict[int, Weight]:
@@ -75,8 +88,8 @@ def _moved(weights: Weights, bucket: int, step: float) -> Weight:
 
 
 def _logit(evidence: Evidence, weights: Weights) -> float:
-    bias = weights.get(BIAS, NOTHING).value
-    return bias + _scale(evidence) * _sum(evidence.buckets, weights)
+    said = sum(weights[bucket].value for bucket in evidence.buckets if bucket in weights)
+    return weights.get(BIAS, NOTHING).value + _scale(evidence) * said
 
 
 def _scale(evidence: Evidence) -> float:
@@ -84,8 +97,8 @@ def _scale(evidence: Evidence) -> float:
     return 1 / math.sqrt(max(1, len(evidence.buckets)))
 
 
-def _sum(buckets: Iterable[int], weights: Weights) -> float:
-    return sum(weights[bucket].value for bucket in buckets if bucket in weights)
+def _sum(buckets: Iterable[int], values: Mapping[int, float]) -> float:
+    return sum(map(values.__getitem__, buckets))
 
 
 def _probability(logit: float) -> float:

@@ -10,6 +10,8 @@ from opinion.database import Model, Moment
 
 PHRASE_LENGTH = 100  # code points
 NOTE_LENGTH = 200  # code points
+SLUG_LENGTH = 80
+MODE_LENGTH = 8
 
 
 class ScreenedWords(Model):
@@ -88,3 +90,17 @@ class LessonCount(Model):
 
     is_spam: Mapped[bool] = mapped_column(primary_key=True)
     number: Mapped[int]
+
+
+class StrictnessChange(Model):
+    """That a section or an article (``place``) is screened otherwise, by command."""
+
+    __tablename__ = "strictness_changes"
+    __table_args__ = (CheckConstraint("place IN ('section', 'article')", name="place"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    place: Mapped[str] = mapped_column(String(7))
+    slug: Mapped[str] = mapped_column(String(SLUG_LENGTH))
+    former: Mapped[str] = mapped_column(String(MODE_LENGTH))
+    mode: Mapped[str] = mapped_column(String(MODE_LENGTH))

@@ -4,10 +4,10 @@
 import './looking.js';
 import { areToCome, loadNext, onNext } from './next-items.js';
 import { later, left } from './one-by-one.js';
+import { askForAll, decideAll, leaveAll, picked, pickNone } from './picking.js';
 
 const list = document.getElementById('items');
 const help = document.getElementById('keys');
-const all = document.querySelector('[data-all]');
 const LOAD_AT = 30; // comments left
 const done = []; // in the order in which they were decided
 const kept = []; // keys
@@ -32,14 +32,9 @@ const choose = (item, focuses = true) => {
   document.dispatchEvent(new CustomEvent('looking', { detail: item.dataset.item }));
 };
 
-const next = () => {
-  const from = document.getElementById(last);
-  return open().find((item) => !from || isBehind(item, from));
-};
-const previous = () => {
-  const from = document.getElementById(last);
-  return open().reverse().find((item) => !from || isBehind(from, item));
-};
+const from = () => document.getElementById(last);
+const next = () => open().find((item) => !from() || isBehind(item, from()));
+const previous = () => open().reverse().find((item) => !from() || isBehind(from(), item));
 // What failed is come back to once all else is decided: who presses fast has not read it yet.
 const onward = () => choose(next() ?? (areToCome() ? null : fresh().at(-1)));
 
@@ -76,7 +71,10 @@ const decide = (button) => {
 
 const undo = () => {
   const id = done.pop();
-  if (!id) return;
+  if (!id) {
+    later(() => { document.getElementById('undo-last').requestSubmit(); });
+    return;
+  }
   restored = id;
   later(() => {
     const button = document.querySelector(`#${id} [data-undo]`);
@@ -103,11 +101,12 @@ const remove = () => {
 const KEYS = {
   j: () => choose(next() ?? current),
   k: () => choose(previous() ?? current),
-  a: () => decide(within('a')),
-  s: () => decide(within('s')),
-  r: remove,
+  a: () => (picked() ? decideAll('publish') : decide(within('a'))),
+  s: () => (picked() ? decideAll('spam') : decide(within('s'))),
+  r: () => (picked() ? askForAll() : remove()),
   u: undo,
   x: () => within('x')?.click(),
+  Escape: pickNone,
   '?': () => { help.open = !help.open; help.querySelector('summary').focus(); },
 };
 const MOVES = ['j', 'k'];
@@ -115,7 +114,13 @@ const isForRule = (key) => /^([0-9]|Escape)$/.test(key);
 
 const rule = (select, key) => {
   const item = select.closest('.item');
-  if (key === 'Escape') {
+  if (!item && key !== 'Escape') {
+    select.selectedIndex = Number(key) || 10;
+    decideAll('remove');
+  } else if (!item) {
+    leaveAll();
+    choose(current ?? open()[0]);
+  } else if (key === 'Escape') {
     select.closest('details').open = false;
     choose(item);
   } else if (isForRule(key)) {
@@ -127,7 +132,7 @@ const rule = (select, key) => {
 
 const act = (key) => {
   const focused = document.activeElement;
-  if (focused.matches('.item:not([data-sent]) select')) rule(focused, key);
+  if (focused.matches('.item:not([data-sent]) select, #bulk select')) rule(focused, key);
   else KEYS[key]?.();
 };
 
@@ -136,9 +141,10 @@ const isOn = () => localStorage.getItem('queue keys') !== 'off';
 document.addEventListener('keydown', (event) => {
   const { key, target } = event;
   if (!isOn() || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-  const isInRule = target.matches('.item select');
+  const isInRule = target.matches('.item select, #bulk select');
   if (!isInRule && target.matches('textarea, select, input:not([type="checkbox"])')) return;
-  const isOurs = isInRule ? isForRule(key) : Object.hasOwn(KEYS, key) || (kept.length && isForRule(key));
+  const does = key === 'Escape' ? picked() : Object.hasOwn(KEYS, key);
+  const isOurs = isInRule ? isForRule(key) : does || (kept.length && isForRule(key));
   if (!isOurs) return;
   event.preventDefault();
   if (event.repeat && !MOVES.includes(key)) return; // a key that is held down decides once
@@ -189,10 +195,7 @@ keysOn.checked = isOn();
 keysOn.addEventListener('change', () => {
   localStorage.setItem('queue keys', keysOn.checked ? 'on' : 'off');
 });
-if (all) {
-  all.hidden = false;
-  all.firstElementChild.addEventListener('change', (event) => {
-    for (const box of list.querySelectorAll('[name="pick"]')) box.checked = event.target.checked;
-  });
-}
-choose(open()[0], false);
+const taken = document.getElementById('taken'); // back, by the form or by its key
+const back = taken && open().find((item) => `#${item.id}` === location.hash);
+if (taken) document.getElementById('live').textContent = taken.textContent;
+choose(back ?? open()[0], Boolean(back));

@@ -23,6 +23,7 @@ SHOWN_NOWHERE = {  # to everybody, on a page that is kept
     *("claims", "decisions", "failed_sign_ins", "feed_keys", "followings", "former_slugs"),
     *("identities", "learned_weights", "legal_notices", "lesson_counts", "mails", "manage_links"),
     *("notices", "objections", "passkeys", "passwords", "reports", "revisions", "sanction_acts"),
+    *("role_changes", "strictness_changes"),
     *("sanctions", "screened_words", "sessions", "set_up_links", "sign_in_links", "silences"),
     *("versions", "votes", "waiting", "word_changes"),
 }

@@ -159,3 +159,13 @@ def test_the_log_and_the_years_figures_count_them(client: FlaskClient, comment: 
     figures = {(each.section, each.name): each.number for each in figures_of(now().year)}
     assert figures["sanctions imposed, by kind", "suspend"] == 1
     assert figures["sanctions imposed, by rule", "insult"] == 2
+
+
+@pytest.mark.parametrize(("role", "is_told"), [(Role.MODERATOR, False), (Role.EDITOR, True)])
+def test_only_who_may_ban_is_told_how(
+    app: Flask, comment: Comment, role: Role, is_told: bool
+) -> None:
+    page = signed_in(app, member(role)).get(f"/moderation/comments/{comment.id}/sanctions")
+
+    assert page.status_code == 200
+    assert ("a ban for good" in page.text) == is_told

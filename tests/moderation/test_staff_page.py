@@ -128,7 +128,7 @@ def test_two_admins_who_end_each_other_at_once_leave_one(app: Flask, admin: Pers
                 with writing():
                     person = db.session.get_one(Person, number)
                     demand_another_admin(person)
-                    dismiss(person)
+                    dismiss(person, now())
             except LastAdminError:
                 return False
             return True

@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from opinion.clock import now
 from opinion.database import db, writing
 from opinion.people.appointing import dismiss
 from opinion.people.credentials import FailedSignIn, Passkey
@@ -127,7 +128,7 @@ def test_the_passkey_of_who_left_signs_nobody_in(app: Flask, client: FlaskClient
     person = member()
     device = with_passkey(app, person)
     with writing():
-        dismiss(db.session.get_one(Person, person.id))
+        dismiss(db.session.get_one(Person, person.id), now())
 
     assert try_passkey(client, device).status_code == 422
     assert passkeys() == []

@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from opinion.clock import now
 from opinion.database import db, writing
 from opinion.people.appointing import dismiss
 from opinion.people.credentials import Password, SetUpLink
@@ -70,7 +71,7 @@ def test_a_link_that_is_used_too_old_replaced_or_made_up_gets_the_same_answer(
     former = member(email="gone@example.org")
     dead.append(set_up_link(former))
     with writing():
-        dismiss(db.session.get_one(Person, former.id))
+        dismiss(db.session.get_one(Person, former.id), now())
 
     answers = [client.get(link) for link in dead]
     answers += [press(client, link, password=PASSWORD) for link in dead]

@@ -3,6 +3,10 @@
 import pytest
 from flask import Flask
 
+from opinion.clock import now
+from opinion.database import writing
+from opinion.people.appointing import appoint
+from opinion.people.models import Role
 from tests import make
 from tests.people.commanding import run, said
 from tests.people.readers import is_signed_in, signed_in
@@ -41,3 +45,20 @@ def test_a_reader_who_is_not_one_of_the_staff_stays_signed_in(app: Flask) -> Non
 
     assert removed == "pat@example.org is not one of the staff.\n"
     assert is_signed_in(browser)
+
+
+def test_each_change_of_a_role_is_listed_with_who_did_it(app: Flask) -> None:
+    admin = make.person("ada@example.org", "Ada", role=Role.ADMIN)
+    said(app, "staff add ed@example.org --role moderator --name Ed")
+    said(app, "staff add ed@example.org --role moderator")
+    with writing():
+        appoint("ed@example.org", Role.EDITOR, now(), admin.id)
+    said(app, "staff remove ed@example.org")
+
+    lines = [line.split("  ", 1)[1] for line in said(app, "staff log").splitlines()]
+
+    assert lines == [
+        "Ed  editor → no role  by the command line, or somebody who left",
+        "Ed  moderator → editor  by Ada",
+        "Ed  no role → moderator  by the command line, or somebody who left",
+    ]

@@ -77,6 +77,18 @@ def test_sections_and_articles_are_set_and_told(app: Flask) -> None:
     assert run(app, "article", "bread", "harsh").exit_code == 2
 
 
+def test_each_change_of_strictness_is_listed(app: Flask) -> None:
+    make.article(slug="bread", section="Town")
+    said(app, "section", "town", "hold")
+    said(app, "section", "town", "hold")
+    said(app, "article", "bread", "strict")
+    said(app, "article", "bread")
+
+    lines = [line.split("  ", 1)[1] for line in said(app, "log").splitlines()]
+
+    assert lines == ["article bread  inherit → strict", "section town  inherit → hold"]
+
+
 def explained(app: Flask, *words: str) -> dict[str, str]:
     lines = said(app, "explain", *words).splitlines()
     return {line[:16].strip(): line[16:] for line in lines}

@@ -10,6 +10,7 @@ from opinion.moderation.views import (
     queue,
     sanctions,
     staff,
+    taking_back,
     words,
 )
 from opinion.moderation.views.room import blueprint
@@ -25,5 +26,6 @@ __all__ = [
     "queue",
     "sanctions",
     "staff",
+    "taking_back",
     "words",
 ]

@@ -89,6 +89,8 @@ def queue_page(
         done=done_lately(),
         at=number_or_none(request.args.get("at", "")),
         left=number_or_none(request.args.get("left", "")),
+        is_back="taken" in request.args,
+        taken=number_or_none(request.args.get("taken", "")),
     )
 
 

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from opinion.clock import now
 from opinion.database import db, writing
+from opinion.moderation.views.asked import moderator
 from opinion.moderation.views.room import blueprint
 from opinion.people import appointing, sessions
 from opinion.people.appointing import LastAdminError
@@ -38,7 +39,7 @@ def update_role(number: int) -> ResponseReturnValue:
             person = member(number)
             if wanted != Role.ADMIN:
                 appointing.demand_another_admin(person)
-            appointing.appoint(person.email, Role(wanted), now())
+            appointing.appoint(person.email, Role(wanted), now(), moderator().id)
     except LastAdminError:
         return staff_page(last_admin()), UNFIT
     return redirect(url_for("moderation.staff"), 303)
@@ -82,7 +83,7 @@ def create_end(number: int) -> ResponseReturnValue:
         with writing():
             person = member(number)
             appointing.demand_another_admin(person)
-            appointing.dismiss(person)
+            appointing.dismiss(person, now(), moderator().id)
     except LastAdminError:
         return staff_page(last_admin()), UNFIT
     return redirect(url_for("moderation.staff"), 303)
@@ -101,8 +102,11 @@ def last_admin() -> str:
 
 def staff_page(problem: str = "") -> str:
     """Return the page of who works for the site."""
+    changes = appointing.latest_changes()
     return render_template(
         "moderation/staff.html",
+        changes=changes,
+        names=appointing.names_of([each for row in changes for each in (row.person_id, row.by_id)]),
         members=appointing.members(now()),
         roles=list(Role),
         asking=current_person(),

@@ -6,6 +6,7 @@ from flask.cli import AppGroup
 
 from opinion.clock import now
 from opinion.database import db
+from opinion.languages import iso
 from opinion.people import appointing
 from opinion.people.commands.asked import address, fit_name, known_person, one_change
 from opinion.people.joining import person_at
@@ -75,6 +76,19 @@ def list_staff() -> None:
         click.echo(f"{each.email}  {each.role}  {each.name or '(no name)'}")
 
 
+@staff.command("log")
+def log() -> None:
+    """List whose roles were changed, and by whom, the last thing first."""
+    rows = appointing.latest_changes()
+    names = appointing.names_of([each for row in rows for each in (row.person_id, row.by_id)])
+    for row in rows:
+        whom = names.get(row.person_id or 0, "somebody who left")
+        who = names.get(row.by_id or 0, "the command line, or somebody who left")
+        click.echo(
+            f"{iso(row.at)}  {whom}  {row.former or 'no role'} → {row.role or 'no role'}  by {who}"
+        )
+
+
 @staff.command("remove")
 @click.argument("email", callback=address)
 def remove(email: str) -> None:
@@ -83,5 +97,5 @@ def remove(email: str) -> None:
         person = known_person(email)
         was = person.role
         if was:
-            appointing.dismiss(person)
+            appointing.dismiss(person, now())
     click.echo(f"{email} is not {was} any more." if was else f"{email} is not one of the staff.")
