@@ -13,7 +13,7 @@ from opinion.articles.models import Article
 from opinion.comments.badges import load_writers
 from opinion.comments.finding import version_counts
 from opinion.comments.models import Comment, Status
-from opinion.comments.reactions import Report
+from opinion.comments.reactions import NOTE_LENGTH, Report
 from opinion.database import db
 from opinion.moderation.claims import claims_of_others
 from opinion.moderation.models import Decision, LegalNotice
@@ -55,6 +55,12 @@ class Item:
     record: Record = field(default_factory=Record)
     looking: str = ""  # who else looks at it
     versions: int = 0  # former texts
+
+    @property
+    def told_reports(self) -> list[Report]:
+        """The reports but for those that a notice by the same reader tells in full."""
+        notices = {(each.reporter, each.why[:NOTE_LENGTH]) for each in self.notices}
+        return [each for each in self.reports if (each.reporter, each.note) not in notices]
 
     @property
     def seen(self) -> Seen:

@@ -128,7 +128,7 @@ def _case(item: Item, person_id: int, known_as: str, end: str) -> Case:
 def _whys(item: Item) -> list[str]:
     """Return why a comment waits, and what readers said, as the queue does."""
     said = reasons_why_held(item.comment)
-    for report in item.reports:
+    for report in item.told_reports:
         said.append(gettext("Reported: %(reason)s", reason=rule_words(Rule(report.reason))))
         said += [report.note] if report.note else []
     for notice in item.notices:

@@ -15,7 +15,8 @@ from opinion.database import db, writing
 from opinion.moderation.views import by_mail
 from opinion.notices.following import silence
 from opinion.notices.keys import address_hash
-from opinion.people.models import Person
+from opinion.people.appointing import appoint, dismiss
+from opinion.people.models import Person, Role
 from tests import make
 from tests.moderation.mailed import heading, link_for
 from tests.moderation.queueing import held, seen, state_of
@@ -46,11 +47,16 @@ def moved(person: Person) -> None:
     person.email = "mia@elsewhere.example"
 
 
+def appointed_anew(person: Person) -> None:
+    dismiss(person)
+    appoint(person.email, Role.MODERATOR, now() + timedelta(minutes=1))
+
+
 def silenced(person: Person) -> None:
     silence(address_hash(current_app.config["SECRET_KEY"], person.email), now())
 
 
-@pytest.mark.parametrize("change", [dismissed, moved, silenced])
+@pytest.mark.parametrize("change", [dismissed, appointed_anew, moved, silenced])
 def test_it_ends_with_what_it_was_mailed_for(
     app: Flask, client: FlaskClient, change: Change
 ) -> None:

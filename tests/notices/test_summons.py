@@ -78,6 +78,8 @@ def test_a_report_and_a_law_are_told_in_their_readers_words(app: Flask, smtp: Ma
     assert "- Rude at […]" in first
     assert "Let it stand" in first
     assert f"- Against the law, somebody says: {LAW['law']}" in second
+    assert second.count("It calls me a thief. I am none.") == 1
+    assert "- Reported:" not in second
 
 
 def test_a_wait_is_told_once_and_the_next_one_again(app: Flask, smtp: MailServer) -> None:
@@ -142,6 +144,18 @@ def test_five_come_at_once_and_the_rest_in_an_hours_digest(app: Flask, smtp: Mai
     assert "And 3 more comments." in text
     assert "Queue: http://localhost/moderation" in text.splitlines()
     assert not problems(html_of(digest))
+
+
+def test_more_than_five_at_once_come_as_one(app: Flask, smtp: MailServer) -> None:
+    moderator()
+    article = make.article()
+    for number in range(6):
+        held(article, f"Number {number}")
+    deliver(app)
+
+    assert [str(each["Subject"]) for each in smtp.received] == [
+        "6 comments wait for a moderator on Opinion"
+    ]
 
 
 def test_what_is_followed_has_digests_of_its_own(app: Flask, smtp: MailServer) -> None:

@@ -125,16 +125,18 @@ def undo_last(errand: Errand) -> None:
 def errand_of(token: str) -> Errand:
     """Return what a link is for. Answers 404 where it is none of ours, 410 where it works no more.
 
-    That is so after seven days, and once who was mailed may not moderate any more, has another
-    address, or wants no mail at all.
+    That is so after seven days, and once who was mailed may not moderate any more (a new
+    appointment makes no old link good), has another address, or wants no mail at all.
     """
     found = errand_in(settings().secret_key, token)
     if found is None:
         dead(404)
     errand, made_at = found
-    if now() - made_at > GOOD_FOR:
-        dead(GONE)
     decider_of(errand)
+    appointed_at = db.session.get_one(Person, errand.person_id).appointed_at
+    is_older = appointed_at is not None and made_at < appointed_at.replace(microsecond=0)
+    if is_older or now() - made_at > GOOD_FOR:
+        dead(GONE)
     return errand
 
 
