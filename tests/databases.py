@@ -8,12 +8,15 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
+from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
 from flask import Flask
+from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 from opinion.database import db
 from tests.clusters import cluster, programs
@@ -90,3 +93,25 @@ def written_by_another(app: Flask) -> Iterator[None]:
     finally:
         other.execute("ROLLBACK")
         other.close()
+
+
+@contextmanager
+def only_read() -> Iterator[None]:
+    """Let nothing be written meanwhile: whoever tries fails."""
+
+    def forbid(connection: Any, *_: object) -> None:
+        if db.engine.dialect.name == "sqlite":
+            connection.execute("PRAGMA query_only = ON")
+        else:
+            connection.read_only = True
+
+    db.session.rollback()
+    event.listen(db.engine, "checkout", forbid)
+    try:
+        yield
+        with pytest.raises(DBAPIError):
+            db.session.execute(text("DELETE FROM silences"))
+    finally:
+        event.remove(db.engine, "checkout", forbid)
+        db.session.remove()
+        db.engine.dispose()

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, text, update
-from sqlalchemy.exc import OperationalError, StatementError
+from sqlalchemy.exc import DBAPIError, StatementError
 
 from opinion.articles.models import Article
 from opinion.clock import now
@@ -122,7 +122,7 @@ def test_writing_inside_writing_is_a_mistake(app: Flask) -> None:
 
 
 def test_another_trouble_than_being_busy_is_not_called_so(app: Flask) -> None:
-    with pytest.raises(OperationalError), writing():
+    with pytest.raises(DBAPIError), writing():
         db.session.execute(text("UPDATE nothing SET x = 1"))
 
 
@@ -177,6 +177,8 @@ def test_a_moment_without_a_zone_is_refused(app: Flask) -> None:
         db.session.execute(update(Article).values(updated_at=now().replace(tzinfo=None)))
 
 
+@pytest.mark.usefixtures("each_database")
+@pytest.mark.parametrize("each_database", ["sqlite"], indirect=True)
 def test_a_safe_sqlite_is_set_up_safely(app: Flask) -> None:
     def pragma(name: str) -> object:
         return db.session.scalar(text(f"PRAGMA {name}"))

@@ -3,12 +3,12 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, text
 
 from opinion.comments.models import Status
 from opinion.database import db
 from opinion.moderation.models import Rule
 from tests import make
+from tests.databases import only_read
 from tests.moderation.queueing import at_work, decide, held, seen, state_of, swap
 from tests.moderation.ruling import moderator, object_to, objections, remove, statement_of
 from tests.pages import Page, problems
@@ -146,12 +146,8 @@ def test_moderators_have_tools_under_an_article(
 def test_staff_who_read_write_nothing(mia: FlaskClient) -> None:
     held(make.article())
 
-    def only_read(connection: object, *_: object) -> None:
-        connection.execute("PRAGMA query_only = ON")  # type: ignore[attr-defined]
-
-    db.session.rollback()
-    event.listen(db.engine, "checkout", only_read)
-    answers = {address: mia.get(address).status_code for address in PAGES_OF_STAFF}
+    with only_read():
+        answers = {address: mia.get(address).status_code for address in PAGES_OF_STAFF}
 
     of_others = {
         each
@@ -162,4 +158,3 @@ def test_staff_who_read_write_nothing(mia: FlaskClient) -> None:
     assert {address for address, status in answers.items() if status == 404} == {
         "/moderation/sanctions/1/lifting"
     }
-    assert db.session.scalar(text("PRAGMA query_only")) == 1

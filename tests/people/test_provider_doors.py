@@ -5,10 +5,11 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, select, text
+from sqlalchemy import select
 
 from opinion.database import db
 from opinion.people.models import Session
+from tests.databases import only_read
 from tests.people.openid import CLIENT, OpenIDProvider, new_key
 from tests.people.returning import (
     LEAVE,
@@ -118,19 +119,11 @@ def test_of_the_two_doors_only_the_return_that_was_begun_here_writes(
     provider: OpenIDProvider, app: Flask, client: FlaskClient
 ) -> None:
     """A GET that writes: the protocol leads back by one. Without its state it writes nothing."""
-
-    def only_read(connection: object, *_: object) -> None:
-        connection.execute("PRAGMA query_only = ON")  # type: ignore[attr-defined]
-
     back = led_back(sent_to(client))
-    event.listen(db.engine, "checkout", only_read)
-    assert client.get(RETURN).status_code == 400
-    assert client.get(re.sub("state=[^&]+", "state=another", back)).status_code == 400
-    assert app.test_client().get(back).status_code == 400
-    assert db.session.scalar(text("PRAGMA query_only")) == 1
-    event.remove(db.engine, "checkout", only_read)
-    db.session.remove()
-    db.engine.dispose()
+    with only_read():
+        assert client.get(RETURN).status_code == 400
+        assert client.get(re.sub("state=[^&]+", "state=another", back)).status_code == 400
+        assert app.test_client().get(back).status_code == 400
 
     assert client.get(back).status_code == 303
     assert len(db.session.scalars(select(Session)).all()) == 1

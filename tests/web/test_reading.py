@@ -6,12 +6,13 @@ from contextlib import contextmanager
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, text
+from sqlalchemy import event
 
 from opinion.articles.models import Article
 from opinion.database import db
 from tests import make
 from tests.comments.sending import send
+from tests.databases import only_read
 from tests.rows import PAGES_OF_STAFF
 
 MOST = 9  # queries: eight for the page, one for how long it may be kept
@@ -173,14 +174,10 @@ def test_reading_writes_nothing(app: Flask, client: FlaskClient, is_guest: bool)
     if is_guest:
         send(client, article.slug)
 
-    def only_read(connection: object, *_: object) -> None:
-        connection.execute("PRAGMA query_only = ON")  # type: ignore[attr-defined]
-
-    event.listen(db.engine, "checkout", only_read)
-    for address in addresses(article.slug, root.id):
-        assert client.get(address).status_code != 500, address
-        assert client.head(address).status_code != 500, address
-        assert db.session.scalar(text("PRAGMA query_only")) == 1
+    with only_read():
+        for address in addresses(article.slug, root.id):
+            assert client.get(address).status_code != 500, address
+            assert client.head(address).status_code != 500, address
 
 
 def test_every_address_to_read_at_was_read(app: Flask) -> None:

@@ -15,6 +15,7 @@ from opinion.comments.views.room import blueprint
 from opinion.comments.views.standing import is_heeded, standing_here, standing_now
 from opinion.moderation.sanction_words import barred_words
 from opinion.moderation.sanctions import Standing
+from opinion.notices.turns import Turn, take_own
 from opinion.people.guests import current_networks
 from opinion.people.signing_in import current_person, current_writer
 from opinion.permissions import may_comment, may_reply
@@ -127,6 +128,8 @@ def _is_staff(writer: str | None) -> bool:
 
 
 def _wait(writer: Writer, article: Article, parent: Comment | None) -> int:
+    """Return in how many seconds somebody may write here, once what they write elsewhere is in."""
+    take_own(Turn.WRITING, writer.hash if writer.person else writer.network)
     if writer.person:
         return wait_of_writer(writer.hash, now())
     return wait_of_network(current_networks(), article.id, is_thread=parent is None, at=now())
