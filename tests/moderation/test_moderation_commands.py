@@ -183,5 +183,7 @@ def test_its_writer_goes_on_seeing_what_waits_until_it_is_decided(
     after = Page(writer.get(there).text)
 
     assert before.words(".comment__state")[0].startswith("Waiting for a moderator.")
-    assert writer.get(f"{there}/comments/{number}").status_code == 404
+    led = writer.get(f"{there}/comments/{number}")
+    assert led.headers["Location"] == f"/comments/{number}/decision"
+    assert app.test_client().get(f"{there}/comments/{number}").status_code == 404
     assert not after.has(f"#comment-{number}")
