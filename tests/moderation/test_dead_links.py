@@ -48,7 +48,7 @@ def moved(person: Person) -> None:
 
 
 def appointed_anew(person: Person) -> None:
-    dismiss(person)
+    dismiss(person, now())
     appoint(person.email, Role.MODERATOR, now() + timedelta(minutes=1))
 
 
