@@ -68,7 +68,8 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 def environment(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
     """The settings of the site under test; a test changes them before it asks for ``app``."""
     settings = {"OPINION_INSTANCE": str(tmp_path / "instance"), "OPINION_FLOOD": "off"}
-    if request.config.getoption("database") == "sqlite" or "each_database" in request.fixturenames:
+    of_its_own = {"each_database", "sqlite_alone"} & set(request.fixturenames)
+    if of_its_own or request.config.getoption("database") == "sqlite":
         yield settings
         return
     with postgresql(request.getfixturevalue("made_postgresql")) as address:
@@ -97,6 +98,11 @@ def each_database(request: pytest.FixtureRequest, environment: dict[str, str]) -
     with postgresql(request.getfixturevalue("made_postgresql")) as address:
         environment["OPINION_DATABASE_URL"] = address
         yield "postgresql"
+
+
+@pytest.fixture
+def sqlite_alone() -> None:
+    """Have the site on SQLite in any case: the test is about that."""
 
 
 @pytest.fixture

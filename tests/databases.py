@@ -18,7 +18,7 @@ from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from opinion.database import db
+from opinion.database import Model, db
 from tests.clusters import cluster, programs
 
 FOUND = "postgresql://127.0.0.1:5432/postgres?connect_timeout=2"
@@ -87,7 +87,8 @@ def written_by_another(app: Flask) -> Iterator[None]:
     else:
         plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
         other = psycopg.connect(plain)
-        other.execute("LOCK TABLE articles, comments IN EXCLUSIVE MODE")
+        tables = ", ".join(Model.metadata.tables)
+        other.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE".encode())
     try:
         yield
     finally:

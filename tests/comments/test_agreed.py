@@ -78,6 +78,7 @@ def test_it_is_a_public_page_that_every_page_leads_to(client: FlaskClient) -> No
     assert not problems(empty.text) + problems(full.text)
 
 
+@pytest.mark.usefixtures("sqlite_alone")
 def test_it_is_found_without_a_scan(app: Flask) -> None:
     with db.engine.connect() as connection:
         query = most_agreed(now(), HOURS).compile(db.engine)

@@ -179,6 +179,7 @@ def test_who_is_staff_no_more_leaves_their_name_to_all(app: Flask) -> None:
     assert not is_staff_name("Ed Itor", None)
 
 
+@pytest.mark.usefixtures("sqlite_alone")
 def test_staff_are_found_by_one_query_on_an_index(client: FlaskClient, article: Article) -> None:
     with db.engine.connect() as connection:
         query = staff_names().compile(db.engine, compile_kwargs={"literal_binds": True})

@@ -118,6 +118,7 @@ def test_other_numbers_of_days_there_are_not(app: Flask, days: str) -> None:
     assert browser.get(f"/moderation/figures?days={days}").status_code == 404
 
 
+@pytest.mark.usefixtures("sqlite_alone")
 def test_comments_of_a_span_are_found_by_an_index(app: Flask) -> None:
     plan = db.session.execute(
         text(

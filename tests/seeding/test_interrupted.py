@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from flask import Flask
 from sqlalchemy import func, select
 
 from opinion.articles.models import Article, Byline
 from opinion.database import db
+from tests.databases import written_by_another
 from tests.seeding.running import LETTER, run, titles
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,7 +46,7 @@ def test_a_run_that_is_killed_leaves_whole_articles_and_the_next_one_adds_the_ot
 
 @pytest.mark.usefixtures("impatient")
 def test_a_database_that_is_kept_from_us_ends_the_run_in_words(app: Flask, folder: Path) -> None:
-    with FileLock(app.config["SETTINGS"].instance / "write.lock"):
+    with written_by_another(app):
         result = run(app, folder)
 
     assert result.exit_code == 1

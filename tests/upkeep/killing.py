@@ -30,12 +30,10 @@ class Server:
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        command = [BIN / "granian", "--interface", "wsgi", "--factory", "opinion:create_app"]
-        command += ["--host", HOST, "--port", str(self.port), "--workers", str(WORKERS)]
-        command += ["--blocking-threads", "4", "--no-ws", "--respawn-failed-workers"]
+        command = [BIN / "python", "-m", "opinion.upkeep.serving", str(self.port), HOST, WORKERS]
         with (self.place / "log").open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603
-                [*map(str, command), "--respawn-interval", "0", "--workers-kill-timeout", "5"],
+                [str(word) for word in command],
                 cwd=self.place,
                 env={**os.environ, **self.environment},
                 stdout=log,

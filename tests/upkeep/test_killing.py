@@ -22,7 +22,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc"),
 ]
 WRITERS = 4
-WORKER_KILLS = int(os.environ.get("TEST_KILLS", "15"))
+WORKER_KILLS = int(os.environ.get("TEST_KILLS", "100"))
 SERVER_KILLS = max(WORKER_KILLS // 5, 1)
 
 
