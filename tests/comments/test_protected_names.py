@@ -183,11 +183,10 @@ def test_who_is_staff_no_more_leaves_their_name_to_all(app: Flask) -> None:
 def test_staff_are_found_by_one_query_on_an_index(client: FlaskClient, article: Article) -> None:
     with db.engine.connect() as connection:
         query = staff_names().compile(db.engine, compile_kwargs={"literal_binds": True})
-        plan = connection.execute(text(f"EXPLAIN QUERY PLAN {query}")).all()
+        plan = str(connection.execute(text(f"EXPLAIN QUERY PLAN {query}")).all())
     with counted() as asked:
         send(client, "bread", name="Ed Itor (Ed)")
-
-    assert "USING INDEX ix_people_role" in str(plan)
+    assert "USING INDEX ix_people_role" in plan
     assert len([each for each in asked if "people.name" in each]) == 1
 
 

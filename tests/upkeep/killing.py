@@ -16,7 +16,7 @@ from tests.clusters import HOST, unused_port
 from tests.servers import BIN
 
 WORKERS = 2
-PATIENCE = 20.0  # seconds that a starved machine may take to go on
+PATIENCE = 60.0  # seconds that a starved machine may take to go on
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
