@@ -64,7 +64,11 @@ def _seconds(pid: int) -> float:
 
 
 def _kilobytes(pid: int) -> int:
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    """Return the memory of a process, its share of what it has in common with others included."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0  # it has ended, and nobody has asked how
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
