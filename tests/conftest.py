@@ -42,10 +42,10 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try what waits for a browser or a process twice before it fails; the report says so."""
+    """Try what waits for a browser or a process three times before it fails; the report says so."""
     for item in items:
         if item.get_closest_marker("slow") or "browser" in item.path.parts:
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 class Visitor(FlaskClient):
