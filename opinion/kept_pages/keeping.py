@@ -28,13 +28,12 @@ from opinion.kept_pages.declaring import Shows, shown_by
 from opinion.kept_pages.models import LISTS, SITE, of_article
 from opinion.kept_pages.moments import article_changes_at, lists_change_at
 from opinion.kept_pages.sources import Source, Sources
-from opinion.kept_pages.store import Kept, Key, Store, Versions
+from opinion.kept_pages.store import MEGABYTE, Kept, Key, Store, Versions
 from opinion.replica import REPLICA
 
 Answer = tuple[str, list[tuple[str, str]], bytes]  # status, headers, body
 Application = Callable[[Environ, Any], Iterable[bytes]]
 LOCKS = 64  # of which a page that is being made holds one
-MEGABYTE = 1_000_000
 UNSENT = frozenset({"content-length", "content-type", "content-encoding"})  # RFC 9110, 15.4.5
 
 

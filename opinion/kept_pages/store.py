@@ -7,6 +7,7 @@ from datetime import datetime
 from threading import Lock
 from typing import Generic, TypeVar
 
+MEGABYTE = 1_000_000  # bytes
 OVERHEAD = 2_500  # bytes that a page takes besides its body, about
 Item = TypeVar("Item")
 Key = tuple[str, ...]

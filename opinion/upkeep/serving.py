@@ -103,7 +103,8 @@ def _warm_up() -> None:
     for path in ("/", f"/articles/{newest}"):
         asker.get(path, headers={"Host": host})
     db.session.remove()
-    db.engine.dispose()
+    for engine in db.engines.values():  # the replica's, too
+        engine.dispose()
     gc.collect()
     gc.freeze()  # what is never looked through is never copied
 

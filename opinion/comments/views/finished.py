@@ -15,10 +15,9 @@ from opinion.comments.branches import Branch, in_order
 from opinion.comments.models import Comment
 from opinion.comments.views.reacting import score_of
 from opinion.comments.views.room import blueprint, name_on
-from opinion.kept_pages.store import Store
+from opinion.kept_pages.store import MEGABYTE, Store
 from opinion.passages.models import Anchor
 
-MEGABYTE = 1_000_000
 OVERHEAD = 2_000  # bytes that a thread takes besides its text, about
 UNSEEN = {
     "agree_count",
