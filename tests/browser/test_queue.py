@@ -21,7 +21,7 @@ MANY = 100
 
 def come_in(context: BrowserContext, base_url: str, name: str = "Mia") -> None:
     """Let somebody of the staff be signed in."""
-    email = f"{name.lower()}@queue.example"
+    email = f"{name.lower().replace(' ', '-')}@queue.example"
     person = db.session.scalar(select(Person).where(Person.email == email))
     person = person or make.person(email, name, role=Role.MODERATOR)
     with writing():

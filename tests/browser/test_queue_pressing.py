@@ -20,11 +20,11 @@ PATIENT = 60_000  # milliseconds
 
 
 def waiting(page: Page, base_url: str, number: int) -> tuple[Article, list[Comment]]:
-    """Let so many comments wait, and open the queue."""
+    """Let so many comments wait, and open the queue as somebody who has decided nothing yet."""
     clear()
     article = make.article("Bread")
     comments = [held(article, f"Comment number {each}") for each in range(number)]
-    come_in(page.context, base_url)
+    come_in(page.context, base_url, f"Mia {article.id}")
     page.goto("/moderation")
     expect(page.locator(".item[aria-current]")).to_have_count(1)
     return article, comments
