@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from opinion.kept_pages.models import Version
-from opinion.kept_pages.store import Kept, State, Versions
-
-DATA_VERSION = "PRAGMA data_version"
+from opinion.kept_pages.store import Kept, Versions
+from opinion.kept_pages.wal_index import WalIndex, index_of
 
 
 class UnknownError(Exception):
@@ -28,9 +27,7 @@ class Checker:
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._lock = Lock()
         self._connection: Any = None
-        self._connections = 0
-        self._begun = self._answered = 0  # questions for the state of the database
-        self._present: State = (0, 0)
+        self._index: WalIndex | None = None
         event.listen(engine, "engine_disposed", lambda _: self.close())
         mark = "?" if self._is_sqlite else "%s"
         self._query = (
@@ -41,16 +38,15 @@ class Checker:
     def is_current(self, page: Kept) -> bool:
         """Return whether nothing that ``page`` shows has changed since it was made.
 
-        SQLite tells by one number whether anybody else has written at all since it was last asked
-        on this connection (``PRAGMA data_version``, sqlite.org/pragma.html): if nobody has, that
-        was enough.
+        SQLite tells without being asked whether anybody has written at all since the page was
+        last found to be current: if nobody has, that was enough.
 
         Raises:
             UnknownError: the database did not answer.
         """
         if not page.versions:
             return True
-        state = self._state() if self._is_sqlite else None
+        state = self._index.state() if self._index else None
         if state is not None and state == page.checked:
             return True
         if self.versions([name for name, _ in page.versions]) != page.versions:
@@ -65,25 +61,9 @@ class Checker:
             UnknownError: the database did not answer.
         """
         with self._asking() as connection:
-            return self._numbers(connection, names)
-
-    def _state(self) -> State:
-        """Return what differs after each write; one connection's number says nothing to another.
-
-        An answer to a question that was begun after a thread came serves that thread too: of those
-        that come at once, few ask.
-        """
-        begun = self._begun
-        with self._asking() as connection:
-            if self._answered <= begun:
-                self._begun += 1
-                number: int = connection.execute(DATA_VERSION).fetchall()[0][0]
-                self._present = (self._connections, number)
-                self._answered = self._begun
-            return self._present
-
-    def _numbers(self, connection: Any, names: Sequence[str]) -> Versions:
-        found = dict(connection.execute(self._query, tuple(names)).fetchall())
+            found = dict(connection.execute(self._query, tuple(names)).fetchall())
+            if self._is_sqlite and self._index is None:
+                self._index = index_of(connection)
         return tuple((name, found.get(name, 0)) for name in names)
 
     @contextmanager
@@ -93,10 +73,10 @@ class Checker:
             try:
                 if self._connection is None:
                     self._connection = self._connect()
-                    self._connections += 1
                 yield self._connection
             except driver.Error as problem:
-                self.close()
+                if not self._is_sqlite:  # whose file is still there
+                    self.close()
                 raise UnknownError from problem
 
     def _connect(self) -> Any:
@@ -111,5 +91,6 @@ class Checker:
     def close(self) -> None:
         """End the connection; the next question opens another."""
         connection, self._connection = self._connection, None
+        self._index = None
         if connection is not None:
             connection.close()

@@ -12,7 +12,6 @@ OVERHEAD = 2_500  # bytes that a page takes besides its body, about
 Item = TypeVar("Item")
 Key = tuple[str, ...]
 Versions = tuple[tuple[str, int], ...]
-State = tuple[int, int]  # a connection, and what it says of the database
 
 
 @dataclass
@@ -28,7 +27,7 @@ class Kept:
     etag: str
     versions: Versions
     until: datetime | None
-    checked: State | None = None
+    checked: bytes | None = None
 
     @property
     def size(self) -> int:
