@@ -84,7 +84,7 @@ def site(
         **({} if keeps else {"OPINION_KEPT_PAGES": "0"}),
     }
     port = free_port(8600)
-    command = [str(BIN / "python"), "-m", "opinion.upkeep.serving", str(port), HOST, str(workers)]
+    command = [str(BIN / "flask"), "serve", "--port", str(port), "--workers", str(workers)]
     with _running(command, settings, cores, port) as server:
         yield server
 

@@ -28,6 +28,10 @@ HOST = "127.0.0.1"
 PORTS = 100  # tried, one after the other
 PATIENCE = 30.0  # seconds that the server may take to answer
 KILLED_AFTER = 30  # seconds that a worker has to finish what it answers
+MEMORY = {  # man 3 mallopt: glibc else keeps some for each thread, and what is free once it grew
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_TRIM_THRESHOLD_": "131072",
+}
 START = "fork" if sys.platform == "linux" else "spawn"  # of workers
 
 
@@ -52,7 +56,7 @@ def become(port: int, host: str, workers: int) -> None:
     """Let this process become the server, which says where it is once it answers."""
     sys.stdout.flush()
     words = [sys.executable, "-m", __name__, str(port), host, str(workers)]
-    os.execv(sys.executable, words)  # noqa: S606
+    os.execve(sys.executable, words, MEMORY | os.environ)  # noqa: S606
 
 
 def application() -> Flask:
