@@ -1,7 +1,9 @@
 """A read replica: strangers' pages come from it, whatever else from the database written to."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -14,6 +16,7 @@ from opinion.upkeep import migrating
 from tests import make
 from tests.clusters import Server, cluster, replica_of
 from tests.comments.sending import send
+from tests.servers import BIN, fetch, running, said_until, unused_port
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("replica")]
 PAGE = "/articles/bread"
@@ -122,6 +125,22 @@ def test_without_the_replica_all_goes_on(site: Flask, servers: tuple[Server, Ser
 
     assert [page.status_code for page in pages] == [200, 200, 200]
     assert "Meanwhile." in pages[0].text
+
+
+def test_workers_that_were_forked_from_one_process_read_it_each_by_itself(
+    site: Flask, servers: tuple[Server, Server], environment: dict[str, str]
+) -> None:
+    command = [BIN / "flask", "serve", "--workers", "2", "--port", str(unused_port())]
+    own = {name: value for name, value in environment.items() if name.startswith("OPINION_")}
+
+    with running(command, Path(site.root_path).parent, own) as server:
+        port = int(said_until(server, "http://").rpartition("127.0.0.1:")[2].partition("/")[0])
+        addresses = [f"{PAGE}?sort={sort}" for sort in ("oldest", "newest", "agreed")] * 8
+        with ThreadPoolExecutor(8) as pool:
+            pages = list(pool.map(lambda address: fetch(port, address), addresses))
+
+    assert {status for status, _ in pages} == {200}
+    assert all("The first word." in page for _, page in pages)
 
 
 @pytest.mark.parametrize(
