@@ -50,7 +50,7 @@ def site(
 def caught_up(primary: Server) -> None:
     """Wait until the replica has all that was written."""
     with psycopg.connect(f"{primary.address}/postgres", autocommit=True) as connection:
-        behind = "SELECT replay_lsn < pg_current_wal_lsn() FROM pg_stat_replication"
+        behind = "SELECT replay_lsn < pg_current_wal_insert_lsn() FROM pg_stat_replication"
         while connection.execute(behind).fetchall() != [(False,)]:
             connection.execute("SELECT pg_sleep(0.01)")
 
@@ -130,17 +130,20 @@ def test_without_the_replica_all_goes_on(site: Flask, servers: tuple[Server, Ser
 def test_workers_that_were_forked_from_one_process_read_it_each_by_itself(
     site: Flask, servers: tuple[Server, Server], environment: dict[str, str]
 ) -> None:
-    command = [BIN / "flask", "serve", "--workers", "2", "--port", str(unused_port())]
+    command = [str(BIN / "flask"), "serve", "--workers", "2", "--port", str(unused_port())]
     own = {name: value for name, value in environment.items() if name.startswith("OPINION_")}
+    addresses = [f"{PAGE}?sort={sort}" for sort in ("oldest", "newest", "agreed")] * 8
 
-    with running(command, Path(site.root_path).parent, own) as server:
-        port = int(said_until(server, "http://").rpartition("127.0.0.1:")[2].partition("/")[0])
-        addresses = [f"{PAGE}?sort={sort}" for sort in ("oldest", "newest", "agreed")] * 8
-        with ThreadPoolExecutor(8) as pool:
-            pages = list(pool.map(lambda address: fetch(port, address), addresses))
+    with lagging(servers[1]):
+        send(site.test_client(), "bread", text="The second word.")
+        with running(command, Path(site.root_path).parent, own) as server:
+            port = int(said_until(server, "http://").rpartition("127.0.0.1:")[2].partition("/")[0])
+            with ThreadPoolExecutor(8) as pool:
+                pages = list(pool.map(lambda address: fetch(port, address), addresses))
 
     assert {status for status, _ in pages} == {200}
     assert all("The first word." in page for _, page in pages)
+    assert not any("The second word." in page for _, page in pages)
 
 
 @pytest.mark.parametrize(
