@@ -20,9 +20,9 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from opinion.comments.models import Comment
+from opinion.conflicts import insert_into
 from opinion.database import Moment, db
 from opinion.notices.models import Following, Kind, Notice, Scope, Silence
 from opinion.notices.turns import Turn, take
@@ -37,8 +37,9 @@ RANKS = {Scope.REPLIES: 1, Scope.THREAD: 2, Scope.ARTICLE: 3}
 def tell_of(comment: Comment, at: datetime) -> None:
     """Queue the news of ``comment``, which everybody may read now, to all who follow its place.
 
-    Takes one statement, however many they are. Those who follow it in several ways are told in the
-    way that is most their own. The mark, which is unique, keeps it at once.
+    Takes two statements, however many they are, and one if nobody does. Those who follow it in
+    several ways are told in the way that is most their own. The mark, which is unique, keeps it at
+    once.
     """
     is_reply = Following.scope == Scope.REPLIES
     kind = case((is_reply, Kind.REPLY.value), else_=Kind.COMMENT.value)
@@ -65,7 +66,7 @@ def tell_of_decision(comment: Comment, at: datetime) -> None:
 def tell_staff(comment: Comment, *, wait: int, besides: int | None, at: datetime) -> None:
     """Queue that ``comment`` begins to wait for a moderator, to all of the staff who want mail.
 
-    Takes one statement. ``wait`` tells this wait from earlier ones: one is told once of each.
+    Takes two statements. ``wait`` tells this wait from earlier ones: one is told once of each.
     ``besides`` is who of the staff knows, and nobody is told of what they wrote.
     """
     others = [Person.role.in_(list(Role)), Person.gets_queue_mail]
@@ -174,10 +175,11 @@ def _notices(mark: str, kind: ColumnElement[str], comment: Comment, at: datetime
 
 def _queue(notices: Select[Any]) -> None:
     """Store ``notices``, but for those whose mark is there."""
-    is_postgresql = db.session.get_bind().dialect.name == "postgresql"
-    store = postgresql.insert(Notice) if is_postgresql else sqlite.insert(Notice)
+    if db.session.execute(notices.limit(1)).first() is None:
+        return  # mostly
     columns = [
         "mark", "kind", "recipient", "language", "following_id", "comment_id", "queued_at",
         "due_at",
     ]  # fmt: skip
-    db.session.execute(store.from_select(columns, notices).on_conflict_do_nothing())
+    store = insert_into(Notice).from_select(columns, notices)
+    db.session.execute(store.on_conflict_do_nothing())

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from opinion.conflicts import insert_into
 from opinion.database import db
 from opinion.screening.evidence import evidence_in
 from opinion.screening.learning import BIAS, Verdict, Weight, judge, learn
@@ -102,8 +102,7 @@ def _known(rows: Select[tuple[int, float, float]]) -> dict[int, Weight]:
 
 def _keep(weights: Mapping[int, Weight]) -> None:
     """Store ``weights`` in the place of what was known of their buckets."""
-    is_postgresql = db.session.get_bind().dialect.name == "postgresql"
-    store = postgresql.insert(LearnedWeight) if is_postgresql else sqlite.insert(LearnedWeight)
+    store = insert_into(LearnedWeight)
     replacing = store.on_conflict_do_update(
         index_elements=[LearnedWeight.bucket],
         set_={"value": store.excluded.value, "squares": store.excluded.squares},
