@@ -13,6 +13,7 @@ from opinion.database import db
 from opinion.moderation.recording import record_arrival
 from opinion.notices.telling import tell_of
 from opinion.passages.anchoring import Selector
+from opinion.passages.finding import anchor_over
 from opinion.passages.models import Anchor
 from opinion.text import comment_html
 
@@ -62,8 +63,10 @@ def post(
     comment = Comment(
         article_id=article.id,
         parent_id=parent.id if parent else None,
+        parent=parent,
         status=status,
         posted_at=at,
+        published_at=at if status == Status.PUBLISHED else None,
         name=submission.name,
         email=submission.email,
         language=submission.language or article.language,
@@ -77,9 +80,11 @@ def post(
         comment.fingerprint = fingerprint(article, parent, submission, by)
     db.session.add(comment)
     db.session.flush()
-    if submission.passage and parent is None:
-        _anchor(comment, submission.passage)
-    _arrive(comment, article, at)
+    if parent:
+        about = anchor_over(comment)
+    else:
+        about = _anchor(comment, submission.passage) if submission.passage else None
+    _arrive(comment, article, about, at)
     return comment
 
 
@@ -102,20 +107,20 @@ def fingerprint(
     return hashlib.sha256(f"{place}\0{by.origin}\0{text}".encode()).hexdigest()
 
 
-def _arrive(comment: Comment, article: Article, at: datetime) -> None:
+def _arrive(comment: Comment, article: Article, about: Anchor | None, at: datetime) -> None:
     """Count a new comment and tell of it, if it is shown at once; else write down that it isn't."""
     if comment.is_live:
-        comment.published_at = at
-        count(comment, article, 1)
+        count(comment, article, 1, about)
         tell_of(comment, at)
     record_arrival(comment, at)
 
 
-def _anchor(comment: Comment, passage: Selector) -> None:
+def _anchor(comment: Comment, passage: Selector) -> Anchor:
     """Write down which passage a comment is about, before it is counted there."""
     anchor = Anchor(comment_id=comment.id, article_id=comment.article_id, **asdict(passage))
     db.session.add(anchor)
     db.session.flush()
+    return anchor
 
 
 def _put_below(comment: Comment, parent: Comment) -> None:
