@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from opinion.articles.models import Article
 from opinion.comments.counting import count
@@ -16,6 +16,8 @@ from opinion.passages.anchoring import Selector
 from opinion.passages.finding import anchor_over
 from opinion.passages.models import Anchor
 from opinion.text import comment_html
+
+_WITH_FINGERPRINT = select(Comment).where(Comment.fingerprint == bindparam("mark"))
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def repeated(
 ) -> Comment | None:
     """Return the comment that this submission says again: same writer, place and text."""
     mark = fingerprint(article, parent, submission, by)
-    return db.session.scalar(select(Comment).where(Comment.fingerprint == mark))
+    return db.session.scalar(_WITH_FINGERPRINT, {"mark": mark})
 
 
 def fingerprint(

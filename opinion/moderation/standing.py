@@ -4,8 +4,9 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, or_, select
 
 from opinion.database import db
 from opinion.moderation.sanctions import On, Sanction, Standing, standing_under
@@ -31,16 +32,24 @@ def standing_of(traits: Traits, at: datetime, secret: str) -> Standing:
     if traits.email:
         marks.append(mark(secret, On.MAIL, traits.email))
     if traits.network:
-        keys = ["", *db.session.scalars(network_keys(at))]
+        keys = ["", *db.session.scalars(_network_keys(), {"at": at})]
         marks += [mark(secret, On.NETWORK, traits.network(key)) for key in keys]
-    found = select(Sanction).where(in_force(at), Sanction.value.in_(marks))
-    return standing_under(db.session.scalars(found.order_by(Sanction.id.desc()).limit(MOST)))
+    return standing_under(db.session.scalars(_marked(), {"at": at, "marks": marks}))
 
 
-def network_keys(at: datetime) -> Select[tuple[str]]:
+@cache
+def _network_keys() -> Select[tuple[str]]:
     """Select by which keys networks were hashed that something is in force against: a few."""
     keyed = Sanction.network_key > ""  # which an index finds; a difference it would not
-    return select(Sanction.network_key).where(keyed, in_force(at)).distinct()
+    return select(Sanction.network_key).where(keyed, in_force(bindparam("at"))).distinct()
+
+
+@cache
+def _marked() -> Select[tuple[Sanction]]:
+    """Select what is in force against one of ``marks``, the newest first."""
+    is_marked = Sanction.value.in_(bindparam("marks", expanding=True))
+    found = select(Sanction).where(in_force(bindparam("at")), is_marked)
+    return found.order_by(Sanction.id.desc()).limit(MOST)
 
 
 def mark(secret: str, on: On, what: str) -> str:
@@ -49,7 +58,7 @@ def mark(secret: str, on: On, what: str) -> str:
     return hmac.new(secret.encode(), f"sanction {use}\0{what}".encode(), "sha256").hexdigest()
 
 
-def in_force(at: datetime) -> ColumnElement[bool]:
+def in_force(at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Say that a sanction holds at the moment ``at``."""
     lasts = or_(Sanction.expires_at.is_(None), Sanction.expires_at > at)
     return (Sanction.begins_at <= at) & lasts & Sanction.lifted_at.is_(None)

@@ -5,6 +5,7 @@ ways they follow it.
 """
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    bindparam,
     case,
     cast,
     func,
@@ -37,10 +39,12 @@ RANKS = {Scope.REPLIES: 1, Scope.THREAD: 2, Scope.ARTICLE: 3}
 def tell_of(comment: Comment, at: datetime) -> None:
     """Queue the news of ``comment``, which everybody may read now, to all who follow its place.
 
-    Takes two statements, however many they are, and one if nobody does. Those who follow it in
-    several ways are told in the way that is most their own. The mark, which is unique, keeps it at
-    once.
+    Takes a few statements, however many they are, and one where nobody follows anything. Those who
+    follow it in several ways are told in the way that is most their own. The mark, which is unique,
+    keeps it at once.
     """
+    if db.session.scalar(_under(), {"article": comment.article_id}) is None:
+        return
     is_reply = Following.scope == Scope.REPLIES
     kind = case((is_reply, Kind.REPLY.value), else_=Kind.COMMENT.value)
     to_whom = (_follows_place_of(comment), _is_another_than(comment))
@@ -138,6 +142,12 @@ def tell_sign_in_link(recipient: str, token: str, *, language: str, at: datetime
             due_at=at,
         )
     )
+
+
+@cache
+def _under() -> Select[tuple[int]]:
+    """Select something that is followed: an article, or a comment under it."""
+    return select(Following.id).where(Following.article_id == bindparam("article")).limit(1)
 
 
 def _follows_place_of(comment: Comment) -> ColumnElement[bool]:

@@ -16,12 +16,13 @@ def make_link(guest: str, origin: str, at: datetime) -> str:
     Empty where they have one already. The caller holds the write lock.
     """
     token = new_secret()
-    made = db.session.execute(
+    made = db.session.scalar(
         insert_into(ManageLink)
         .values(guest=guest, token=hash_of(token), origin=origin, made_at=at)
         .on_conflict_do_nothing(index_elements=[ManageLink.guest])
+        .returning(ManageLink.guest)
     )
-    return token if made.rowcount else ""
+    return token if made else ""
 
 
 def link_of(token: str) -> ManageLink | None:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from opinion.articles.models import Article, Section
 from opinion.database import db
@@ -50,7 +50,7 @@ def ordinary_case(
 
 def words_in(text: str, at: datetime) -> tuple[Phrase, ...]:
     """Return the phrases of the site's list that ``text`` contains at the moment ``at``."""
-    rows = db.session.execute(words_in_force(at)).tuples()
+    rows = db.session.execute(_words_in_force(), {"at": at}).tuples()
     return tuple(word_list(tuple(rows)).found_in(text))
 
 
@@ -60,8 +60,9 @@ def word_list(rows: tuple[tuple[str, bool], ...]) -> WordList:
     return WordList(phrase_of(phrase, is_rejected=is_rejected) for phrase, is_rejected in rows)
 
 
-def words_in_force(at: datetime) -> Select[tuple[str, bool]]:
+@cache
+def _words_in_force() -> Select[tuple[str, bool]]:
     """Select what counts at the moment ``at``, in the order of the alphabet."""
-    lasts = or_(ScreenedWords.expires_at.is_(None), ScreenedWords.expires_at > at)
+    lasts = or_(ScreenedWords.expires_at.is_(None), ScreenedWords.expires_at > bindparam("at"))
     columns = select(ScreenedWords.phrase, ScreenedWords.is_rejected)
     return columns.where(lasts).order_by(ScreenedWords.phrase)
