@@ -82,11 +82,7 @@ def post(
         comment.fingerprint = fingerprint(article, parent, submission, by)
     db.session.add(comment)
     db.session.flush()
-    if parent:
-        about = anchor_over(comment)
-    else:
-        about = _anchor(comment, submission.passage) if submission.passage else None
-    _arrive(comment, article, about, at)
+    _arrive(comment, article, _anchor(comment, submission.passage), at)
     return comment
 
 
@@ -117,8 +113,15 @@ def _arrive(comment: Comment, article: Article, about: Anchor | None, at: dateti
     record_arrival(comment, at)
 
 
-def _anchor(comment: Comment, passage: Selector) -> Anchor:
-    """Write down which passage a comment is about, before it is counted there."""
+def _anchor(comment: Comment, passage: Selector | None) -> Anchor | None:
+    """Write down which passage a comment is about, before it is counted there.
+
+    Return it, or of a reply the one that its thread is about, if there is one.
+    """
+    if comment.thread_id:
+        return anchor_over(comment)
+    if passage is None:
+        return None
     anchor = Anchor(comment_id=comment.id, article_id=comment.article_id, **asdict(passage))
     db.session.add(anchor)
     db.session.flush()
