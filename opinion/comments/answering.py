@@ -1,22 +1,20 @@
 """What the conversation answers to a post: the comment in its place, or the form again."""
 
-from dataclasses import replace
-
 from flask import Response, make_response, render_template, url_for
 from flask_babel import gettext
 
 from opinion.articles.models import Article
 from opinion.comments.arrivals import how_many_in_a_row
 from opinion.comments.badges import load_writers
-from opinion.comments.branches import alone
+from opinion.comments.branches import Branch, alone
 from opinion.comments.forms import AGAIN, ReplyForm
 from opinion.comments.models import Comment
-from opinion.comments.places import number_above, passage_over, root_of
+from opinion.comments.places import number_above, passage_at, root_of
 from opinion.comments.posting import Submission
 from opinion.comments.threads import Page, page_about
 from opinion.comments.writers import Asker, current_viewer
 from opinion.database import db
-from opinion.passages.finding import Passage, passage_of
+from opinion.passages.finding import Passage, anchor_over, passage_of
 from opinion.passages.models import Anchor
 from opinion.people.signing_in import current_writer
 from opinion.screening.courtesy import IN_A_ROW, Courtesy, courtesies
@@ -27,13 +25,14 @@ def posted(comment: Comment, article: Article, asker: Asker) -> Response:
     """Answer a new comment of ``asker``: the parts of the page that changed, or the way to it."""
     load_writers([(comment, article)])
     root = root_of(comment)
-    passage = passage_over(root, article)
+    anchor = anchor_over(comment)
+    passage = passage_at(anchor, article) if anchor else None
     about = passage if comment is root else None
     return answer(
         "comments/posted.html",
         permalink(comment, article),
         article=article,
-        branch=replace(alone(comment, is_new=about is None), is_apart=False),
+        branch=Branch(comment, is_new=about is None, anchor=anchor if about else None),
         above=number_above(comment),
         root=root,
         passage=passage,

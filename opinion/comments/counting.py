@@ -5,13 +5,18 @@ from sqlalchemy import update
 from opinion.articles.models import Article
 from opinion.comments.models import STEP, Comment
 from opinion.database import db
+from opinion.passages.models import Anchor
 from opinion.passages.rematching import count_at_passage
 
 
-def count(comment: Comment, article: Article, change: int) -> None:
-    """Count ``comment`` in (1) or out (-1): at the article, its passage, and all comments above."""
+def count(comment: Comment, article: Article, change: int, about: Anchor | None) -> None:
+    """Count ``comment`` in (1) or out (-1): at the article, its passage, and all comments above.
+
+    ``about`` is the passage that its thread is about, if it is about one.
+    """
     article.comment_count += change
-    count_at_passage(comment.thread_id or comment.id, article, change)
+    if about:
+        count_at_passage(about, article, change)
     if comment.thread_id is None:
         return
     steps = range(STEP, len(comment.path), STEP)

@@ -11,7 +11,7 @@ from opinion.comments.models import STEP, Comment
 from opinion.comments.ranking import PAGE
 from opinion.comments.threads import Sort, a_page_of, roots_of
 from opinion.database import db
-from opinion.passages.finding import Passage, passage_of
+from opinion.passages.finding import Passage, anchor_over, passage_of
 from opinion.passages.models import Anchor
 
 
@@ -54,9 +54,12 @@ def passage_over(root: Comment, article: Article) -> Passage | None:
 
     One that is no longer in the article is returned even if nobody can read a comment about it.
     """
-    anchor = db.session.get(Anchor, root.id)
-    if anchor is None:
-        return None
+    anchor = anchor_over(root)
+    return passage_at(anchor, article) if anchor else None
+
+
+def passage_at(anchor: Anchor, article: Article) -> Passage:
+    """Return the passage of ``article`` that ``anchor`` says; as above."""
     return passage_of(article, anchor.block) or Passage(anchor.block, "", 0)
 
 
@@ -70,6 +73,8 @@ def number_above(comment: Comment) -> int | None:
     path = comment.path[:-STEP]
     if not path:
         return comment.thread_id
+    if comment.parent and comment.parent.path == path:
+        return comment.parent_id
     return db.session.scalars(
         select(Comment.id).where(Comment.thread_id == comment.thread_id, Comment.path == path)
     ).one()

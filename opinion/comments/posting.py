@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from opinion.articles.models import Article
 from opinion.comments.counting import count
@@ -13,8 +13,11 @@ from opinion.database import db
 from opinion.moderation.recording import record_arrival
 from opinion.notices.telling import tell_of
 from opinion.passages.anchoring import Selector
+from opinion.passages.finding import anchor_over
 from opinion.passages.models import Anchor
 from opinion.text import comment_html
+
+_WITH_FINGERPRINT = select(Comment).where(Comment.fingerprint == bindparam("mark"))
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,10 @@ def post(
     comment = Comment(
         article_id=article.id,
         parent_id=parent.id if parent else None,
+        parent=parent,
         status=status,
         posted_at=at,
+        published_at=at if status == Status.PUBLISHED else None,
         name=submission.name,
         email=submission.email,
         language=submission.language or article.language,
@@ -77,9 +82,7 @@ def post(
         comment.fingerprint = fingerprint(article, parent, submission, by)
     db.session.add(comment)
     db.session.flush()
-    if submission.passage and parent is None:
-        _anchor(comment, submission.passage)
-    _arrive(comment, article, at)
+    _arrive(comment, article, _anchor(comment, submission.passage), at)
     return comment
 
 
@@ -88,7 +91,7 @@ def repeated(
 ) -> Comment | None:
     """Return the comment that this submission says again: same writer, place and text."""
     mark = fingerprint(article, parent, submission, by)
-    return db.session.scalar(select(Comment).where(Comment.fingerprint == mark))
+    return db.session.scalar(_WITH_FINGERPRINT, {"mark": mark})
 
 
 def fingerprint(
@@ -102,20 +105,27 @@ def fingerprint(
     return hashlib.sha256(f"{place}\0{by.origin}\0{text}".encode()).hexdigest()
 
 
-def _arrive(comment: Comment, article: Article, at: datetime) -> None:
+def _arrive(comment: Comment, article: Article, about: Anchor | None, at: datetime) -> None:
     """Count a new comment and tell of it, if it is shown at once; else write down that it isn't."""
     if comment.is_live:
-        comment.published_at = at
-        count(comment, article, 1)
+        count(comment, article, 1, about)
         tell_of(comment, at)
     record_arrival(comment, at)
 
 
-def _anchor(comment: Comment, passage: Selector) -> None:
-    """Write down which passage a comment is about, before it is counted there."""
+def _anchor(comment: Comment, passage: Selector | None) -> Anchor | None:
+    """Write down which passage a comment is about, before it is counted there.
+
+    Return it, or of a reply the one that its thread is about, if there is one.
+    """
+    if comment.thread_id:
+        return anchor_over(comment)
+    if passage is None:
+        return None
     anchor = Anchor(comment_id=comment.id, article_id=comment.article_id, **asdict(passage))
     db.session.add(anchor)
     db.session.flush()
+    return anchor
 
 
 def _put_below(comment: Comment, parent: Comment) -> None:

@@ -10,6 +10,7 @@ from opinion.database import db
 from opinion.moderation.models import By, Decision, Found, Rule
 from opinion.moderation.queueing import queue_up
 from opinion.notices.keys import new_key
+from opinion.passages.finding import anchor_over
 
 TAKEN_AWAY = {Status.REMOVED, Status.SPAM}
 
@@ -39,7 +40,7 @@ def change_state(
     comment.status = status
     comment.rule = cause.rule if status in TAKEN_AWAY else None
     if comment.is_live != was_live:
-        count(comment, article, 1 if comment.is_live else -1)
+        count(comment, article, 1 if comment.is_live else -1, anchor_over(comment))
     decision = _written(comment, former, cause, at)
     queue_up(comment, at)
     return decision

@@ -80,6 +80,7 @@ class Sanction(Model):
         CheckConstraint("expires_at > begins_at", name="expires_after"),
         Index("ix_sanctions_value", "value"),
         Index("ix_sanctions_comment_id", "comment_id"),
+        Index("ix_sanctions_network_key", "network_key"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,6 +5,7 @@ ways they follow it.
 """
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    bindparam,
     case,
     cast,
     func,
@@ -20,9 +22,9 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from opinion.comments.models import Comment
+from opinion.conflicts import insert_into
 from opinion.database import Moment, db
 from opinion.notices.models import Following, Kind, Notice, Scope, Silence
 from opinion.notices.turns import Turn, take
@@ -37,9 +39,12 @@ RANKS = {Scope.REPLIES: 1, Scope.THREAD: 2, Scope.ARTICLE: 3}
 def tell_of(comment: Comment, at: datetime) -> None:
     """Queue the news of ``comment``, which everybody may read now, to all who follow its place.
 
-    Takes one statement, however many they are. Those who follow it in several ways are told in the
-    way that is most their own. The mark, which is unique, keeps it at once.
+    Takes a few statements, however many they are, and one where nobody follows anything. Those who
+    follow it in several ways are told in the way that is most their own. The mark, which is unique,
+    keeps it at once.
     """
+    if db.session.scalar(_under(), {"article": comment.article_id}) is None:
+        return
     is_reply = Following.scope == Scope.REPLIES
     kind = case((is_reply, Kind.REPLY.value), else_=Kind.COMMENT.value)
     to_whom = (_follows_place_of(comment), _is_another_than(comment))
@@ -65,7 +70,7 @@ def tell_of_decision(comment: Comment, at: datetime) -> None:
 def tell_staff(comment: Comment, *, wait: int, besides: int | None, at: datetime) -> None:
     """Queue that ``comment`` begins to wait for a moderator, to all of the staff who want mail.
 
-    Takes one statement. ``wait`` tells this wait from earlier ones: one is told once of each.
+    Takes two statements. ``wait`` tells this wait from earlier ones: one is told once of each.
     ``besides`` is who of the staff knows, and nobody is told of what they wrote.
     """
     others = [Person.role.in_(list(Role)), Person.gets_queue_mail]
@@ -139,6 +144,12 @@ def tell_sign_in_link(recipient: str, token: str, *, language: str, at: datetime
     )
 
 
+@cache
+def _under() -> Select[tuple[int]]:
+    """Select something that is followed: an article, or a comment under it."""
+    return select(Following.id).where(Following.article_id == bindparam("article")).limit(1)
+
+
 def _follows_place_of(comment: Comment) -> ColumnElement[bool]:
     """Say which confirmed followings are about the place where ``comment`` stands."""
     places = [and_(Following.scope == Scope.ARTICLE, Following.article_id == comment.article_id)]
@@ -174,10 +185,11 @@ def _notices(mark: str, kind: ColumnElement[str], comment: Comment, at: datetime
 
 def _queue(notices: Select[Any]) -> None:
     """Store ``notices``, but for those whose mark is there."""
-    is_postgresql = db.session.get_bind().dialect.name == "postgresql"
-    store = postgresql.insert(Notice) if is_postgresql else sqlite.insert(Notice)
+    if db.session.execute(notices.limit(1)).first() is None:
+        return  # mostly
     columns = [
         "mark", "kind", "recipient", "language", "following_id", "comment_id", "queued_at",
         "due_at",
     ]  # fmt: skip
-    db.session.execute(store.from_select(columns, notices).on_conflict_do_nothing())
+    store = insert_into(Notice).from_select(columns, notices)
+    db.session.execute(store.on_conflict_do_nothing())

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from opinion.articles.blocks import is_discussable, is_picture
 from opinion.articles.models import Article
+from opinion.comments.models import Comment
 from opinion.database import db
 from opinion.passages.anchoring import Selector
 from opinion.passages.models import EARLIER, Anchor
@@ -67,6 +68,11 @@ def selector_of(article: Article, name: str, quote: str) -> Selector:
     if name not in text.blocks:
         raise PassageGoneError
     return text.select(name, quote)
+
+
+def anchor_over(comment: Comment) -> Anchor | None:
+    """Return what the thread of ``comment`` is about, if it is about a passage."""
+    return db.session.get(Anchor, comment.thread_id or comment.id)
 
 
 def anchors_by_comment(comments: Iterable[int]) -> dict[int, Anchor]:

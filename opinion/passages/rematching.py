@@ -57,11 +57,8 @@ def recount(article: Article) -> None:
     flag_modified(article, "passage_counts")  # whatever was read before, this is true now
 
 
-def count_at_passage(thread: int, article: Article, change: int) -> None:
-    """Count a comment of the thread ``thread`` in (1) or out (-1) at the passage it is about."""
-    anchor = db.session.get(Anchor, thread)
-    if anchor is None:
-        return
+def count_at_passage(anchor: Anchor, article: Article, change: int) -> None:
+    """Count a comment in (1) or out (-1) at the passage that ``anchor`` says."""
     counts = Counter(article.passage_counts)
     counts[anchor.block] += change
     article.passage_counts = dict(+counts)

@@ -11,6 +11,7 @@ with all that the letters of the other may look like.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -49,7 +50,7 @@ def looks_like(name: str, other: str) -> bool:
     """
     if _folded(name) == _folded(other):
         return len(_folded(other)) >= SHORTEST
-    letters = [forms for each in _decomposed(other) if (forms := _forms(each)) != {""}]
+    letters = _spellings(other)
     return len(letters) >= SHORTEST and _is_spelt(_look_with_signs(name), letters)
 
 
@@ -69,10 +70,18 @@ def prototypes() -> dict[str, str]:
     return {_written(one): _written(like) for one, like in MAPPING.findall(text)}
 
 
-def _is_spelt(look: str, letters: list[frozenset[str]]) -> bool:
+@lru_cache(1024)  # many names are compared with the same few
+def _spellings(name: str) -> tuple[frozenset[str], ...]:
+    """Return all that each letter of a name may look like."""
+    return tuple(forms for each in _decomposed(name) if (forms := _forms(each)) != {""})
+
+
+def _is_spelt(look: str, letters: Sequence[frozenset[str]]) -> bool:
     """Whether ``look`` is made of one form of each of ``letters``, in order."""
     reached = _past_signs(look, {0})
     for forms in letters:
+        if not reached:  # most names differ in their first letter
+            break
         ends = {at + len(form) for at in reached for form in forms if look.startswith(form, at)}
         reached = _past_signs(look, ends)
     return len(look) in reached

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
 
+from opinion.conflicts import insert_into
 from opinion.database import db
 from opinion.people.models import ManageLink
 from opinion.people.secrets import hash_of, new_secret
@@ -15,16 +15,14 @@ def make_link(guest: str, origin: str, at: datetime) -> str:
 
     Empty where they have one already. The caller holds the write lock.
     """
-    if db.session.get(ManageLink, guest):
-        return ""
     token = new_secret()
-    link = ManageLink(guest=guest, token=hash_of(token), origin=origin, made_at=at)
-    try:
-        with db.session.begin_nested():
-            db.session.add(link)
-    except IntegrityError:  # the same guest's other comment, at this very moment
-        return ""
-    return token
+    made = db.session.scalar(
+        insert_into(ManageLink)
+        .values(guest=guest, token=hash_of(token), origin=origin, made_at=at)
+        .on_conflict_do_nothing(index_elements=[ManageLink.guest])
+        .returning(ManageLink.guest)
+    )
+    return token if made else ""
 
 
 def link_of(token: str) -> ManageLink | None:

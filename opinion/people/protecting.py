@@ -1,6 +1,7 @@
 """Protecting: the names of staff, by which nobody else goes, and what only they are called."""
 
 from collections.abc import Collection
+from functools import cache
 from itertools import permutations
 
 from sqlalchemy import Exists, Select, exists, select
@@ -33,11 +34,13 @@ def is_own_staff_name(name: str, person: Person | None) -> bool:
     return person is not None and person.is_staff and looks_like(name, person.name)
 
 
+@cache
 def staff_names() -> Select[tuple[str]]:
     """Select the names of those of the staff who have one."""
     return select(Person.name).where(Person.role.in_(list(Role)), Person.name != "")
 
 
+@cache
 def has_staff() -> Exists:
     """Say whether anybody works for the site."""
     return exists().where(Person.role.in_(list(Role)))

@@ -1,10 +1,10 @@
 """Gathering: all that the ladder's checks look at, asked beforehand in a few queries."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from opinion.articles.models import Article, Section
 from opinion.database import db
@@ -50,15 +50,19 @@ def ordinary_case(
 
 def words_in(text: str, at: datetime) -> tuple[Phrase, ...]:
     """Return the phrases of the site's list that ``text`` contains at the moment ``at``."""
-    return tuple(word_list(db.session.scalars(words_in_force(at))).found_in(text))
+    rows = db.session.execute(_words_in_force(), {"at": at}).tuples()
+    return tuple(word_list(tuple(rows)).found_in(text))
 
 
-def word_list(rows: Iterable[ScreenedWords]) -> WordList:
-    """Return the rows of the table as a list to search by."""
-    return WordList(phrase_of(each.phrase, is_rejected=each.is_rejected) for each in rows)
+@lru_cache(2)  # the list is long, and seldom changes
+def word_list(rows: tuple[tuple[str, bool], ...]) -> WordList:
+    """Return phrases, and whether they are rejected, as a list to search by."""
+    return WordList(phrase_of(phrase, is_rejected=is_rejected) for phrase, is_rejected in rows)
 
 
-def words_in_force(at: datetime) -> Select[tuple[ScreenedWords]]:
+@cache
+def _words_in_force() -> Select[tuple[str, bool]]:
     """Select what counts at the moment ``at``, in the order of the alphabet."""
-    lasts = or_(ScreenedWords.expires_at.is_(None), ScreenedWords.expires_at > at)
-    return select(ScreenedWords).where(lasts).order_by(ScreenedWords.phrase)
+    lasts = or_(ScreenedWords.expires_at.is_(None), ScreenedWords.expires_at > bindparam("at"))
+    columns = select(ScreenedWords.phrase, ScreenedWords.is_rejected)
+    return columns.where(lasts).order_by(ScreenedWords.phrase)

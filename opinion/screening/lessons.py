@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from opinion.conflicts import insert_into
 from opinion.database import db
 from opinion.screening.evidence import evidence_in
 from opinion.screening.learning import BIAS, Verdict, Weight, judge, learn
@@ -15,6 +15,7 @@ from opinion.screening.models import LearnedWeight, LessonCount
 ENOUGH = 20  # lessons of each kind, before the filter says anything
 ROUNDS = 3  # times that a file of lessons is gone through
 AT_ONCE = 5_000  # numbers in one question; SQLite takes 32,766, PostgreSQL 65,535
+COUNTS = select(LessonCount.is_spam, LessonCount.number)
 WEIGHTS = select(LearnedWeight.bucket, LearnedWeight.value, LearnedWeight.squares)
 ORDER = 7  # the seed of the order of lessons from a file: the same file teaches the same
 
@@ -58,7 +59,7 @@ def teach_all(lessons: Sequence[Lesson]) -> None:
 
 def lesson_counts() -> dict[bool, int]:
     """Return how many texts that are spam (True), and that are not, the filter was taught."""
-    rows = db.session.execute(select(LessonCount.is_spam, LessonCount.number)).all()
+    rows = db.session.execute(COUNTS).all()
     return {row.is_spam: row.number for row in rows}
 
 
@@ -102,8 +103,7 @@ def _known(rows: Select[tuple[int, float, float]]) -> dict[int, Weight]:
 
 def _keep(weights: Mapping[int, Weight]) -> None:
     """Store ``weights`` in the place of what was known of their buckets."""
-    is_postgresql = db.session.get_bind().dialect.name == "postgresql"
-    store = postgresql.insert(LearnedWeight) if is_postgresql else sqlite.insert(LearnedWeight)
+    store = insert_into(LearnedWeight)
     replacing = store.on_conflict_do_update(
         index_elements=[LearnedWeight.bucket],
         set_={"value": store.excluded.value, "squares": store.excluded.squares},

@@ -1,8 +1,9 @@
 """The record: what a writer's earlier comments came to, and who is there to judge; one query."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
 from opinion.comments.models import Comment, Status
 from opinion.database import db
@@ -25,29 +26,45 @@ def record_of(writer: str, at: datetime, besides: int | None = None) -> tuple[Re
 
     ``besides`` is a comment that does not count: nobody vouches for themselves.
     """
+    asked = {
+        "writer": writer,
+        "besides": besides or 0,
+        "remembered": at - REMEMBERED,
+        "lately": at - LATELY,
+        "standing": at - STANDING,
+    }
+    approved, decided, rejected, has_judges = db.session.execute(_counted(), asked).one()
+    return Record(approved, decided, rejected), bool(has_judges)
+
+
+@cache
+def _counted() -> Select[tuple[int, int, int, bool]]:
+    """Select the figures of a record, and whether there is staff; made once, as it takes a while.
+
+    What is asked for has a name in it: ``writer``, ``besides``, and the moments since when things
+    count.
+    """
     own = select(Comment.status, Comment.posted_at, Comment.published_at).where(
-        Comment.writer == writer, Comment.id != (besides or 0)
+        Comment.writer == bindparam("writer"), Comment.id != bindparam("besides")
     )
-    lately = own.order_by(Comment.id.desc()).limit(MOST).subquery()
-    is_live = lately.c.status == Status.PUBLISHED
-    is_rejected = lately.c.status.in_((Status.REMOVED, Status.SPAM))
-    is_late = lately.c.posted_at > at - LATELY
+    newest = own.order_by(Comment.id.desc()).limit(MOST).subquery()
+    is_live = newest.c.status == Status.PUBLISHED
+    is_rejected = newest.c.status.in_((Status.REMOVED, Status.SPAM))
+    is_late = newest.c.posted_at > bindparam("lately")
     is_approved = and_(
         is_live,
-        lately.c.published_at > at - REMEMBERED,
+        newest.c.published_at > bindparam("remembered"),
         or_(
-            lately.c.published_at > lately.c.posted_at,
-            lately.c.published_at <= at - STANDING,
+            newest.c.published_at > newest.c.posted_at,
+            newest.c.published_at <= bindparam("standing"),
         ),
     )
-    counted = select(
+    return select(
         _how_many(is_approved),
         _how_many(and_(is_late, or_(is_live, is_rejected))),
         _how_many(and_(is_late, is_rejected)),
         has_staff(),
-    ).select_from(lately)
-    approved, decided, rejected, has_judges = db.session.execute(counted).one()
-    return Record(approved, decided, rejected), bool(has_judges)
+    ).select_from(newest)
 
 
 def _how_many(which: ColumnElement[bool]) -> ColumnElement[int]:

@@ -12,6 +12,9 @@ from opinion.comments.models import Comment
 from opinion.database import db, writing
 from tests import make
 from tests.comments.sending import how_many, send
+from tests.plans import asking
+
+MOST = 20  # statements, beginning and end not counted
 
 
 def test_without_script_a_comment_leads_to_its_own_place(client: FlaskClient) -> None:
@@ -57,6 +60,21 @@ def test_with_htmx_a_reply_lands_at_the_end_of_its_branch(client: FlaskClient) -
     assert targets[:2] == [f"#replies-{parent.id}", f"#summary-{parent.id}"]
     assert f"#comment-{parent.id} > [data-slot]" in targets
     assert "1 reply" in answer.text
+
+
+@pytest.mark.usefixtures("each_database")
+def test_a_comment_takes_few_statements_however_long_the_talk(app: Flask) -> None:
+    article = make.article(section="Town")
+    make.many_comments(article, 500)
+    parent = make.comment(article, parent=make.comment(article))
+
+    with asking() as for_a_comment:
+        assert send(app.test_client(), article.slug, htmx=True).status_code == 201
+    with asking() as for_a_reply:
+        answer = send(app.test_client(), article.slug, htmx=True, parent=parent.id)
+
+    assert answer.status_code == 201
+    assert max(len(for_a_comment), len(for_a_reply)) <= MOST, "a statement more was asked"
 
 
 def test_a_reply_to_the_deepest_level_stands_beside_its_parent(client: FlaskClient) -> None:

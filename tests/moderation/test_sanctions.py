@@ -8,7 +8,9 @@ from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.models import Status
 from opinion.database import db, writing
+from opinion.moderation.models import Rule
 from opinion.moderation.sanctions import Kind, On, Sanction
+from opinion.people.secrets import hash_of
 from tests import make
 from tests.comments.owners import newest
 from tests.comments.sending import how_many, send
@@ -102,6 +104,24 @@ def test_a_network_is_barred_for_whoever_is_in_it(app: Flask, article: Article) 
     outside = send(from_network(app, "198.51.100.1"), article.slug, text="From elsewhere.")
 
     assert (inside.status_code, outside.status_code) == (403, 303)
+
+
+def test_other_networks_that_are_barred_hide_none(app: Flask, article: Article) -> None:
+    sanction = impose(written(from_network(app, "192.0.2.7"), article), Kind.BAN, On.NETWORK)
+    key, until = sanction.network_key, sanction.expires_at
+    others = [
+        Sanction(
+            key=f"key-{number}", kind=Kind.BAN, on=On.NETWORK, value=hash_of(f"net-{number}"),
+            network_key=key, rule=Rule.SPAM, begins_at=now(), expires_at=until,
+        )
+        for number in range(150)
+    ]  # fmt: skip
+    with writing() as session:
+        session.add_all(others)
+
+    inside = send(from_network(app, "192.0.2.99"), article.slug, text="From the same house.")
+
+    assert inside.status_code == 403
 
 
 def test_a_mailbox_is_barred_whatever_account_has_it(app: Flask, article: Article) -> None:

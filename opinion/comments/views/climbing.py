@@ -50,7 +50,7 @@ def reasons_against(
     is_open = may_reply(article, parent, at) if parent else may_comment(article, at)
     is_staff = _is_staff(writer.hash)
     case = replace(
-        usual(article, writer.hash),
+        usual(article, current_writer()),  # a stranger has no record
         text=submission.text,
         wait=_wait(writer, article, parent) if settings().flood else 0,
         heat=0 if parent is None or is_staff else cooling(parent),

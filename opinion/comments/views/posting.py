@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Select
+from sqlalchemy.orm import joinedload, with_expression
 from werkzeug.exceptions import Forbidden
 
 from opinion.articles.finding import article_to_change
@@ -11,7 +13,7 @@ from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.answering import form_again, posted, posted_before, second_thoughts
 from opinion.comments.branches import alone
-from opinion.comments.finding import Viewer, comment_with_parent, shown_comments
+from opinion.comments.finding import Viewer, shown_comments
 from opinion.comments.forms import SHOWN, ReplyForm
 from opinion.comments.models import Comment, Status
 from opinion.comments.posting import Submission, Writer, post, repeated
@@ -33,6 +35,7 @@ from opinion.people.guests import (
 )
 from opinion.people.links import make_link
 from opinion.people.models import Person
+from opinion.people.protecting import has_staff
 from opinion.people.signing_in import act_as, current_writer
 from opinion.permissions import may_reply
 from opinion.screening.ladder import StoppedError
@@ -93,7 +96,7 @@ def create(slug: str) -> ResponseReturnValue:
         return posted_before(comment, article, asker)
     act_as(writer.hash)
     hand_over(comment.id, token)
-    response = posted(db.session.scalars(comment_with_parent(comment.id)).one(), article, asker)
+    response = posted(comment, article, asker)
     if asker.guest and asker.guest != current_guest():
         remember(asker.guest, response)
     return response
@@ -122,7 +125,7 @@ def add(
     article_id: int, form: ReplyForm, submission: Submission, writer: Writer
 ) -> tuple[Comment, bool]:
     """Add the comment, unless it is there already; say whether it is new."""
-    article = db.session.scalars(article_to_change(article_id)).one()
+    article = db.session.scalars(article_to_join(article_id)).one()
     parent = None
     demand(article.is_public(now()))
     if form.parent.data:
@@ -143,8 +146,17 @@ def add(
     heed(standing)
     status = Status.HELD if reasons else Status.PUBLISHED
     comment = post(article, submission, at=now(), status=status, parent=parent, by=writer)
-    comment.held_for = reasons or None
+    if reasons:
+        comment.held_for = reasons
     return comment, True
+
+
+def article_to_join(number: int) -> Select[tuple[Article]]:
+    """Select one article to add a comment to, with what the ladder asks about it."""
+    locked = article_to_change(number).with_for_update(of=Article)
+    return locked.options(
+        joinedload(Article.section), with_expression(Article.is_staffed, has_staff())
+    )
 
 
 def refuse_reporters(parent: Comment | None) -> None:

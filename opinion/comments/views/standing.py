@@ -51,10 +51,14 @@ def is_heeded(warning: Sanction | None) -> bool:
 
 
 def heed(standing: Standing) -> None:
-    """Keep that the warning was read, where the form says so. The caller holds the write lock."""
+    """Keep that the warning was read, where the form says so. The caller holds the write lock.
+
+    ``standing`` is asked a moment ago in this request, so that it needn't be asked again.
+    """
+    g.standing = standing
     if standing.warning and is_heeded(standing.warning):
         acknowledge(standing.warning, now())
-    g.pop("standing", None)
+        del g.standing
 
 
 def refuse_barred() -> None:
