@@ -58,12 +58,12 @@ def comment_with_parent(number: int) -> Select[tuple[Comment]]:
 
 def load_people(comments: Iterable[Comment]) -> None:
     """Load who wrote ``comments`` signed in, all at once. Those by guests ask nothing."""
-    shown = list(comments)
-    numbers = {comment.person_id for comment in shown if comment.person_id}
-    wanted = select(Person).where(Person.id.in_(numbers))
-    people = {person.id: person for person in db.session.scalars(wanted)} if numbers else {}
-    for comment in shown:
-        set_committed_value(comment, "person", people.get(comment.person_id))
+    signed = [(comment, comment.person_id) for comment in comments if comment.person_id]
+    if signed:
+        wanted = select(Person).where(Person.id.in_({number for _, number in signed}))
+        people = {person.id: person for person in db.session.scalars(wanted)}
+        for comment, number in signed:
+            set_committed_value(comment, "person", people.get(number))
 
 
 def version_counts(numbers: Iterable[int]) -> dict[int, int]:
