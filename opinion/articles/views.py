@@ -1,7 +1,6 @@
 """The doors to articles: the front page, an article with its conversation, sections and authors."""
 
 import re
-from collections.abc import Hashable
 from datetime import timedelta
 
 from flask import (
@@ -21,7 +20,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import Select, select
 
-from opinion.articles.blocks import is_discussable, is_picture
+from opinion.articles.blocks import is_discussable, is_picture, seen_in_body
 from opinion.articles.finding import (
     article_in_full,
     present_slug,
@@ -59,12 +58,6 @@ def configure(app: Flask) -> None:
     app.jinja_env.globals.update(is_discussable=is_discussable, is_picture=is_picture)
     app.jinja_env.globals.update(html=stored_html, site_url=site_url, sections_shown=sections_shown)
     app.jinja_env.globals.update(latest_articles=lambda: latest(now()), seen_in_body=seen_in_body)
-
-
-def seen_in_body(article: Article) -> tuple[Hashable, ...]:
-    """Return all that the body of ``article`` with its counters is made from."""
-    blocks = (tuple(block.values()) for block in article.blocks)
-    return (article.slug, *sorted(article.passage_counts.items()), *blocks)
 
 
 def sections_shown() -> list[Section]:
