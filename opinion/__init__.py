@@ -8,7 +8,7 @@ from opinion.articles import views as articles
 from opinion.comments import views as comments
 from opinion.config import Settings, place, read_settings
 from opinion.feeds import views as feeds
-from opinion.kept_pages import keeping
+from opinion.kept_pages import keeping, pieces
 from opinion.moderation import views as moderation
 from opinion.notices import views as notices
 from opinion.passages import views as passages
@@ -43,9 +43,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     database.configure(app, settings)
     languages.configure(app, settings.language, settings.timezone)
     keeping.configure(app, settings)
+    pieces.configure(app, settings.kept_pages)
     web.configure(app, settings)
     articles.configure(app)
-    comments.configure(app, settings)
+    comments.configure(app)
     app.register_blueprint(passages.blueprint)
     people.configure(app, settings)
     carrying.configure(app)

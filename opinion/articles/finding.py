@@ -1,41 +1,52 @@
 """Finding: what readers may see of the articles, as queries that have names."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload, undefer, with_expression
 
 from opinion.articles.models import Article, Byline, FormerSlug, Section
+from opinion.database import Moment
 from opinion.people.protecting import has_staff
 
 SECTIONS = 12  # in the navigation, at the most
+At = datetime | BindParameter[datetime]  # a moment, or the name by which it is told later
 
 
-def is_public(at: datetime) -> ColumnElement[bool]:
+def is_public(at: At) -> ColumnElement[bool]:
     """Say which articles readers may see at the moment ``at``."""
     return and_(Article.is_draft.is_(False), Article.published_at <= at)
 
 
-def bare_articles(at: datetime) -> Select[tuple[Article]]:
+def bare_articles(at: At) -> Select[tuple[Article]]:
     """Select what readers may see at the moment ``at``, without section and bylines."""
     return select(Article).where(is_public(at))
 
 
-def public_articles(at: datetime) -> Select[tuple[Article]]:
+def public_articles(at: At) -> Select[tuple[Article]]:
     """Select what readers may see at the moment ``at``, with section and bylines.
 
     The same query says whether there is any staff, on which depends what a form promises.
     """
-    return bare_articles(at).options(
-        with_expression(Article.is_staffed, has_staff()),
-        joinedload(Article.section),
-        selectinload(Article.bylines).joinedload(Byline.author),
-    )
+    bylines = selectinload(Article.bylines).joinedload(Byline.author)
+    return _with_section(bare_articles(at)).options(bylines)
 
 
 def with_body(articles: Select[tuple[Article]]) -> Select[tuple[Article]]:
     """Load the bodies of ``articles`` too, which lists leave out."""
     return articles.options(undefer(Article.blocks))
+
+
+@cache
+def article_in_full() -> Select[tuple[Article]]:
+    """Select the public article at ``slug`` with its body, at the moment ``at``: composed once.
+
+    The bylines come along in the same rows.
+    """
+    bylines = joinedload(Article.bylines).joinedload(Byline.author)
+    it = bare_articles(_at()).where(Article.slug == bindparam("slug"))
+    return with_body(_with_section(it)).options(bylines)
 
 
 def present_slug(former: str, at: datetime) -> Select[tuple[str]]:
@@ -47,9 +58,10 @@ def present_slug(former: str, at: datetime) -> Select[tuple[str]]:
     )
 
 
-def sections_in_use(at: datetime) -> Select[tuple[Section]]:
-    """Select the sections that readers find articles in at the moment ``at``, by name."""
-    shown = select(Article.id).where(Article.section_id == Section.id, is_public(at))
+@cache
+def sections_in_use() -> Select[tuple[Section]]:
+    """Select the sections that readers find articles in at the moment ``at``: composed once."""
+    shown = select(Article.id).where(Article.section_id == Section.id, is_public(_at()))
     return select(Section).where(shown.exists()).order_by(Section.name).limit(SECTIONS)
 
 
@@ -65,3 +77,13 @@ def article_to_change(number: int) -> Select[tuple[Article]]:
 def newest_first(articles: Select[tuple[Article]]) -> Select[tuple[Article]]:
     """Put ``articles`` in the order of lists: the newest first."""
     return articles.order_by(Article.published_at.desc(), Article.id.desc())
+
+
+def _with_section(articles: Select[tuple[Article]]) -> Select[tuple[Article]]:
+    staffed = with_expression(Article.is_staffed, has_staff())
+    return articles.options(staffed, joinedload(Article.section))
+
+
+def _at() -> BindParameter[datetime]:
+    """Return the place in a statement of the moment that is told when it is asked."""
+    return bindparam("at", type_=Moment)

@@ -20,8 +20,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import Select, select
 
-from opinion.articles.blocks import is_discussable, is_picture
-from opinion.articles.finding import present_slug, public_articles, sections_in_use, with_body
+from opinion.articles.blocks import is_discussable, is_picture, seen_in_body
+from opinion.articles.finding import (
+    article_in_full,
+    present_slug,
+    public_articles,
+    sections_in_use,
+)
 from opinion.articles.listing import Page, in_section, latest, most_discussed, page_of, written_by
 from opinion.articles.models import Article, Author, Section
 from opinion.articles.structured_data import structured_data
@@ -52,13 +57,13 @@ def configure(app: Flask) -> None:
     app.register_blueprint(blueprint)
     app.jinja_env.globals.update(is_discussable=is_discussable, is_picture=is_picture)
     app.jinja_env.globals.update(html=stored_html, site_url=site_url, sections_shown=sections_shown)
-    app.jinja_env.globals["latest_articles"] = lambda: latest(now())
+    app.jinja_env.globals.update(latest_articles=lambda: latest(now()), seen_in_body=seen_in_body)
 
 
 def sections_shown() -> list[Section]:
     """Return the sections for the navigation, asked for once a request."""
     if "sections" not in g:
-        g.sections = list(db.session.scalars(sections_in_use(now())))
+        g.sections = list(db.session.scalars(sections_in_use(), {"at": now()}))
     sections: list[Section] = g.sections
     return sections
 
@@ -105,7 +110,8 @@ def author(slug: str) -> ResponseReturnValue:
 @kept(Shows.ARTICLE)
 def show(slug: str) -> ResponseReturnValue:
     """Show an article and a page of its conversation."""
-    article = db.session.scalar(with_body(public_articles(now()).where(Article.slug == slug)))
+    found = db.session.scalars(article_in_full(), {"slug": slug, "at": now()})
+    article = found.unique().one_or_none()
     if article is None:
         return moved(slug)
     speak(article.language)

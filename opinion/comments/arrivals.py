@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import takewhile
+from typing import Any
 
-from sqlalchemy import func, literal, or_, select, tuple_
+from sqlalchemy import Select, bindparam, func, literal, or_, select, tuple_
 
 from opinion.articles.models import Article
 from opinion.comments.models import Comment, Status
@@ -39,16 +41,23 @@ def newest_of(article: Article, scored_until: datetime) -> Newest:
 
     How many agree is shown of those posted until ``scored_until``.
     """
+    asked = {"article": article.id, "until": scored_until}
+    number, last, at, is_ranked = db.session.execute(_newest(), asked).one()
+    return Newest(number or 0, last, at, bool(is_ranked))
+
+
+@cache
+def _newest() -> Select[Any]:
+    """Select what :func:`newest_of` tells of ``article``, scored ``until`` then: composed once."""
+    article = bindparam("article", type_=Comment.article_id.type)
     published = select(Comment.id).where(
-        Comment.article_id == article.id, Comment.status == Status.PUBLISHED
+        Comment.article_id == article, Comment.status == Status.PUBLISHED
     )
     by_number = published.order_by(Comment.id.desc())
     by_moment = published.order_by(Comment.published_at.desc(), Comment.id.desc())
     moments = by_moment.with_only_columns(Comment.published_at)
     firsts = [each.limit(1).scalar_subquery() for each in (by_number, by_moment, moments)]
-    ranks = has_ranks(article, scored_until)
-    number, last, at, is_ranked = db.session.execute(select(*firsts, ranks)).one()
-    return Newest(number or 0, last, at, bool(is_ranked))
+    return select(*firsts, has_ranks(article, bindparam("until", type_=Moment)))
 
 
 def appeared_since(article: Article, number: int, writer: str | None) -> list[int]:

@@ -36,7 +36,7 @@ def badges(comment: Comment, article: Article) -> list[Badge]:
     is their named voice: the one for this article, else for the whole site, and of several the last
     that was granted. Who was not signed in has none, and who took their name off none any more.
     """
-    person = comment.person
+    person = comment.person if comment.person_id else None
     if person is None:
         return []
     found = []

@@ -2,11 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 
-from sqlalchemy import Select, select, true
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import Select, bindparam, select, true
+from sqlalchemy.orm import aliased, immediateload
 
-from opinion.comments.finding import WITH_PARENT, Viewer, is_shown_to
+from opinion.comments.finding import (
+    WITH_PARENT,
+    WITHOUT_PEOPLE,
+    Viewer,
+    is_shown_to,
+    load_people,
+)
 from opinion.comments.models import STEP, Comment, Status
 from opinion.database import db
 from opinion.passages.finding import anchors_by_comment
@@ -46,6 +54,7 @@ def with_first_replies(roots: Sequence[Comment], viewer: Viewer) -> list[Branch]
     if any(root.children for root in roots):
         for reply in _replies_shown(list(below), viewer):
             below[reply.thread_id].append(reply)
+    load_people([*roots, *chain.from_iterable(below.values())])
     anchors = anchors_by_comment(root.id for root in roots)
     return [
         Branch(
@@ -60,7 +69,9 @@ def with_first_replies(roots: Sequence[Comment], viewer: Viewer) -> list[Branch]
 
 def _replies_shown(roots: Sequence[int | None], viewer: Viewer) -> list[Comment]:
     """Return the first replies below each of ``roots``, and the viewer's own that wait anywhere."""
-    shown = {reply.id: reply for reply in db.session.scalars(_first_replies(roots, viewer))}
+    database = db.session.get_bind().dialect.name
+    first = db.session.scalars(_first_replies(viewer, database), {"roots": roots})
+    shown = {reply.id: reply for reply in first}
     if viewer.writer:
         waiting = select(Comment).where(
             Comment.writer == viewer.writer,
@@ -96,24 +107,28 @@ def below(root: Comment, viewer: Viewer) -> Select[tuple[Comment]]:
     return select(Comment).where(Comment.thread_id == root.id, is_shown_to(viewer))
 
 
-def _first_replies(roots: Sequence[int | None], viewer: Viewer) -> Select[tuple[Comment]]:
-    """Select the first five comments below each of ``roots``, with a limit for each thread."""
+@lru_cache(maxsize=64)  # strangers are one viewer
+def _first_replies(viewer: Viewer, database: str) -> Select[tuple[Comment]]:
+    """Select the first five comments below each of ``roots``, with a limit for each thread.
+
+    What they reply to is on the same page, but for what waits; only that is asked for.
+    """
     root, reply = aliased(Comment), aliased(Comment)
     first = (
-        select(Comment.id)
-        .where(Comment.thread_id == root.id, is_shown_to(viewer))
-        .order_by(Comment.path)
+        select(reply.id)
+        .where(reply.thread_id == root.id, is_shown_to(viewer, reply))
+        .order_by(reply.path)
         .limit(FIRST_REPLIES)
         .correlate(root)
     )
-    replies = select(reply).select_from(root)
-    if db.session.get_bind().dialect.name == "postgresql":
+    replies = select(Comment).select_from(root)
+    if database == "postgresql":
         each = first.lateral()
-        replies = replies.join(each, true()).join(reply, reply.id == each.c.id)
+        replies = replies.join(each, true()).join(Comment, Comment.id == each.c.id)
     else:
-        replies = replies.join(reply, reply.id.in_(first))
+        replies = replies.join(Comment, Comment.id.in_(first))
     return (
-        replies.where(root.id.in_(roots))
-        .order_by(reply.thread_id, reply.path)
-        .options(joinedload(reply.parent).lazyload(Comment.person))
+        replies.where(root.id.in_(bindparam("roots", expanding=True)))
+        .order_by(Comment.thread_id, Comment.path)
+        .options(WITHOUT_PEOPLE, immediateload(Comment.parent).lazyload(Comment.person))
     )

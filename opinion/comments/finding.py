@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from opinion.comments.models import Comment, Revision, Status
 from opinion.database import db
+from opinion.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -23,20 +25,21 @@ class Viewer:
 
 STRANGER = Viewer()
 WITH_PARENT = joinedload(Comment.parent).lazyload(Comment.person)  # of whom the name is enough
+WITHOUT_PEOPLE = lazyload(Comment.person)  # whom load_people asks for, for all at once
 
 
-def is_shown_to(viewer: Viewer) -> ColumnElement[bool]:
-    """Say which comments have a place on the page of ``viewer``.
+def is_shown_to(viewer: Viewer, comment: type[Comment] = Comment) -> ColumnElement[bool]:
+    """Say which comments have a place on the page of ``viewer``; ``comment`` may be an alias.
 
     Published ones; those with published replies, whose place a line keeps; one's own held ones. To
     the staff all that have a text.
     """
-    shown = or_(Comment.status == Status.PUBLISHED, Comment.reply_count > 0)
+    shown = or_(comment.status == Status.PUBLISHED, comment.reply_count > 0)
     if viewer.is_staff:
-        return or_(shown, Comment.text != "")
+        return or_(shown, comment.text != "")
     if viewer.writer is None:
         return shown
-    return or_(shown, and_(Comment.status == Status.HELD, Comment.writer == viewer.writer))
+    return or_(shown, and_(comment.status == Status.HELD, comment.writer == viewer.writer))
 
 
 def shown_comments(article_id: int, viewer: Viewer) -> Select[tuple[Comment]]:
@@ -51,6 +54,16 @@ def shown_comments(article_id: int, viewer: Viewer) -> Select[tuple[Comment]]:
 def comment_with_parent(number: int) -> Select[tuple[Comment]]:
     """Select one comment, and what it replies to."""
     return select(Comment).where(Comment.id == number).options(WITH_PARENT)
+
+
+def load_people(comments: Iterable[Comment]) -> None:
+    """Load who wrote ``comments`` signed in, all at once. Those by guests ask nothing."""
+    signed = [(comment, comment.person_id) for comment in comments if comment.person_id]
+    if signed:
+        wanted = select(Person).where(Person.id.in_({number for _, number in signed}))
+        people = {person.id: person for person in db.session.scalars(wanted)}
+        for comment, number in signed:
+            set_committed_value(comment, "person", people.get(number))
 
 
 def version_counts(numbers: Iterable[int]) -> dict[int, int]:

@@ -81,10 +81,12 @@ def agreed_roots_of(
     return behind(select(Comment).where(Comment.id.in_(both)), score, None, is_backwards)
 
 
-def has_ranks(article: Article, scored_until: datetime) -> ColumnElement[bool]:
-    """Say whether some thread of ``article`` has a score that is shown."""
+def has_ranks(
+    article: ColumnElement[int], scored_until: ColumnElement[datetime]
+) -> ColumnElement[bool]:
+    """Say whether some thread of the article of that number has a score that is shown."""
     return exists().where(
-        Comment.article_id == article.id,
+        Comment.article_id == article,
         Comment.parent_id.is_(None),
         Comment.agree_count > 0,
         Comment.posted_at <= scored_until,

@@ -8,7 +8,7 @@ from sqlalchemy import Select
 
 from opinion.articles.models import Article
 from opinion.comments.branches import FIRST_REPLIES, Branch, below, tree, with_first_replies
-from opinion.comments.finding import WITH_PARENT, Viewer
+from opinion.comments.finding import WITH_PARENT, WITHOUT_PEOPLE, Viewer
 from opinion.comments.models import Comment
 from opinion.comments.ranking import PAGE, agreed_roots_of, behind, shown_roots
 from opinion.database import db
@@ -134,7 +134,7 @@ def a_page_of(roots: Select[tuple[Comment]]) -> tuple[list[Comment], bool]:
     """Return as many of ``roots`` as make about 50 comments, and whether there are more."""
     taken: list[Comment] = []
     comments = 0
-    for root in db.session.scalars(roots.limit(PAGE + 1)).all():
+    for root in db.session.scalars(roots.limit(PAGE + 1).options(WITHOUT_PEOPLE)).all():
         if comments >= PAGE:
             return taken, True
         taken.append(root)

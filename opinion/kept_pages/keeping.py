@@ -14,7 +14,6 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import parse_etags
 from werkzeug.routing import RequestRedirect
@@ -133,10 +132,10 @@ class KeptPages:
             return (), None
         at, (lists, site) = now(), source.checker.versions((LISTS, SITE))
         try:
-            with Session(source.engine) as session:
+            with source.engine.connect() as connection:
                 if shows is Shows.LISTS:
-                    return (lists, site), lists_change_at(session, at)
-                number, until = article_changes_at(session, slug, at, self._hiding)
+                    return (lists, site), lists_change_at(connection, at)
+                number, until = article_changes_at(connection, slug, at, self._hiding)
         except SQLAlchemyError as problem:
             raise UnknownError from problem
         article, _ = source.checker.versions((of_article(number), SITE))

@@ -1,38 +1,34 @@
 """Moments: when a page becomes another one by itself, though nobody writes anything."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
-from sqlalchemy.orm import QueryableAttribute, Session
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, func, select
+from sqlalchemy.orm import QueryableAttribute
 
 from opinion.articles.listing import WEEK
 from opinion.articles.models import Article
 from opinion.comments.arrivals import LIVELY
 from opinion.comments.models import Comment
+from opinion.database import Moment
 
 SETTLED = timedelta(minutes=1)  # RFC 9110, 8.8.2.2: until then, more may come with the same date
 AT_ONCE = timedelta()
-Found = Select[tuple[datetime | None]]
-Change = tuple[Found, timedelta]
+Asked = Select[Any]
 
 
-def lists_change_at(session: Session, at: datetime) -> datetime | None:
+def lists_change_at(connection: Connection, at: datetime) -> datetime | None:
     """Return when lists change next after the moment ``at``.
 
     An article appears, or is not of this week any more; a feed gets its date.
     """
-    changes = (
-        _appearance(at),
-        (_first(Article.published_at, at - WEEK), WEEK),
-        (_first(Comment.published_at, at - SETTLED), SETTLED),
-    )
-    return _earliest(_found(session, changes), changes)
+    spans = {"appears": AT_ONCE, "leaves": WEEK, "settles": SETTLED}
+    return _earliest(_found(connection, _of_lists(), at, spans), spans)
 
 
 def article_changes_at(
-    session: Session, slug: str, at: datetime, hiding: timedelta
+    connection: Connection, slug: str, at: datetime, hiding: timedelta
 ) -> tuple[int, datetime | None]:
     """Return the number of the article at ``slug``, and when its pages change next.
 
@@ -41,41 +37,69 @@ def article_changes_at(
     another one appears in a section; the conversation closes, or is asked about no more; a score is
     shown that was hidden for the time ``hiding``; a feed gets its date.
     """
-    number = select(Article.id).where(Article.slug == slug).scalar_subquery()
-    it, under_it = Article.slug == slug, Comment.article_id == number
-    is_young = Comment.published_at > at - hiding  # so that the index helps: it came in before
-    changes = (
-        _appearance(at),
-        (_first(Article.comments_close_at, at, it), AT_ONCE),
-        (_first(Article.published_at, at - LIVELY, it), LIVELY),
-        (_first(Comment.published_at, at - SETTLED, under_it), SETTLED),
-        (_first(Comment.posted_at, at - hiding, under_it, is_young), hiding),
+    spans = {
+        "appears": AT_ONCE,
+        "closes": AT_ONCE,
+        "tires": LIVELY,
+        "settles": SETTLED,
+        "scores": hiding,
+    }
+    found = _found(connection, _of_article(), at, spans, slug=slug)
+    return found["number"] or 0, _earliest(found, spans)
+
+
+def _found(
+    connection: Connection, asked: Asked, at: datetime, spans: dict[str, timedelta], **more: str
+) -> dict[str, Any]:
+    """Ask for what is so much earlier than ``at`` as the ``spans`` say, all in one statement."""
+    since = {name: at - span for name, span in spans.items()}
+    return dict(connection.execute(asked, {**since, **more}).mappings().one())
+
+
+def _earliest(found: dict[str, Any], spans: dict[str, timedelta]) -> datetime | None:
+    """Return the earliest moment, each of which is so much later than what was found."""
+    moments = [found[name] + span for name, span in spans.items() if found[name] is not None]
+    return min(moments, default=None)
+
+
+@cache
+def _of_lists() -> Asked:
+    """Select what changes lists after the moments of those names: composed once."""
+    return select(
+        _appearance(),
+        _first("leaves", Article.published_at),
+        _first("settles", Comment.published_at),
     )
-    found, *moments = _found(session, changes, number)
-    return found or 0, _earliest(moments, changes)
 
 
-def _appearance(at: datetime) -> Change:
-    return _first(Article.published_at, at, Article.is_draft.is_(False)), AT_ONCE
+@cache
+def _of_article() -> Asked:
+    """Select what changes the pages of the article at ``slug``, and its number: composed once."""
+    number = select(Article.id).where(Article.slug == bindparam("slug")).scalar_subquery()
+    it, under_it = Article.slug == bindparam("slug"), Comment.article_id == number
+    is_young = Comment.published_at > _since("scores")  # so that the index helps: it came in before
+    return select(
+        number.label("number"),
+        _appearance(),
+        _first("closes", Article.comments_close_at, it),
+        _first("tires", Article.published_at, it),
+        _first("settles", Comment.published_at, under_it),
+        _first("scores", Comment.posted_at, under_it, is_young),
+    )
+
+
+def _appearance() -> ColumnElement[Any]:
+    return _first("appears", Article.published_at, Article.is_draft.is_(False))
 
 
 def _first(
+    name: str,
     moment: QueryableAttribute[datetime] | QueryableAttribute[datetime | None],
-    after: datetime,
     *conditions: ColumnElement[bool],
-) -> Found:
-    return select(func.min(moment)).where(moment > after, *conditions)
+) -> ColumnElement[Any]:
+    later = select(func.min(moment)).where(moment > _since(name), *conditions)
+    return later.scalar_subquery().label(name)
 
 
-def _found(session: Session, changes: Sequence[Change], *more: ScalarSelect[Any]) -> Sequence[Any]:
-    """Ask for ``more``, and for all moments, in one statement."""
-    asked = [query.scalar_subquery() for query, _ in changes]
-    return session.execute(select(*more, *asked)).one()
-
-
-def _earliest(found: Sequence[datetime | None], changes: Sequence[Change]) -> datetime | None:
-    """Return the earliest moment, each of which is so much later than what was found."""
-    moments = [
-        each + span for each, (_, span) in zip(found, changes, strict=True) if each is not None
-    ]
-    return min(moments, default=None)
+def _since(name: str) -> BindParameter[datetime]:
+    return bindparam(name, type_=Moment)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from opinion.articles.blocks import is_discussable, is_picture
 from opinion.articles.models import Article
@@ -77,5 +78,11 @@ def anchor_over(comment: Comment) -> Anchor | None:
 
 def anchors_by_comment(comments: Iterable[int]) -> dict[int, Anchor]:
     """Return what the comments with these numbers are about, by number, as far as they are."""
-    anchors = db.session.scalars(select(Anchor).where(Anchor.comment_id.in_(list(comments))))
+    anchors = db.session.scalars(_anchors(), {"comments": list(comments)})
     return {anchor.comment_id: anchor for anchor in anchors}
+
+
+@cache
+def _anchors() -> Select[tuple[Anchor]]:
+    """Select what ``comments`` are about: composed once."""
+    return select(Anchor).where(Anchor.comment_id.in_(bindparam("comments", expanding=True)))

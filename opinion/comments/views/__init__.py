@@ -5,11 +5,11 @@ from flask import Flask
 from opinion.comments.views import (
     accounting,
     editing,
-    finished,
     posting,
     reading,
     reporting,
     sanctions,
+    seen,
     voting,
     withdrawing,
 )
@@ -18,7 +18,6 @@ from opinion.comments.views.own import own
 from opinion.comments.views.reacting import reactions
 from opinion.comments.views.room import blueprint
 from opinion.comments.views.statements import statements
-from opinion.config import Settings
 
 __all__ = [
     "accounting",
@@ -28,13 +27,13 @@ __all__ = [
     "reading",
     "reporting",
     "sanctions",
+    "seen",
     "voting",
     "withdrawing",
 ]
 
 
-def configure(app: Flask, settings: Settings) -> None:
-    """Hang the doors into ``app``, and let it keep what strangers read of threads."""
+def configure(app: Flask) -> None:
+    """Hang the doors into ``app``."""
     for each in (blueprint, own, reactions, mine, statements):
         app.register_blueprint(each)
-    finished.configure(app, settings.kept_pages)

@@ -1,0 +1,39 @@
+"""Pieces: parts of a page as strangers read them, rendered once for as long as they show the same.
+
+Where somebody writes under a busy article, one thread of its page is rendered, not fifty; where its
+headline changes, none is, nor are its paragraphs and the form.
+"""
+
+from collections.abc import Callable, Hashable
+
+from flask import Flask, current_app, request
+
+from opinion.kept_pages.store import MEGABYTE, Store
+from opinion.languages import content_language
+
+OVERHEAD = 2_000  # bytes that a piece takes besides its text and what it is known by, about
+
+
+def configure(app: Flask, megabytes: int) -> None:
+    """Let ``app`` keep pieces in a quarter of the room that it has for pages."""
+    app.jinja_env.globals["piece"] = piece
+    if megabytes:
+        app.extensions["opinion_pieces"] = Store(megabytes * MEGABYTE // 4)
+
+
+def piece(name: str, *shown: Hashable, caller: Callable[[], str]) -> str:
+    """Return a part of a page as HTML: what ``caller`` makes, or made before from the same.
+
+    ``shown`` is all that it is made from, besides the kind of the page, its language and the site's
+    settings. Who carries a cookie has what is made for them.
+    """
+    store: Store[str] | None = current_app.extensions.get("opinion_pieces")
+    asked = request
+    if store is None or asked.cookies:
+        return caller()
+    key = (name, asked.endpoint, asked.script_root, content_language(), shown)
+    known = store.get(key)
+    if known is None:
+        known = caller()
+        store.put(key, known, 2 * len(known) + OVERHEAD)
+    return known
