@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from statistics import median, quantiles
 
 from bench.asking import Answered, one_after_another
+from bench.connecting import PATIENCE
 from bench.requesting import Request, request
 from bench.serving import Server
 from opinion.upkeep.serving import HOST
@@ -45,7 +46,8 @@ def read(
         return figures(one_after_another(server.port, lambda: asked, connections, seconds),
                        server.seconds() - before)  # fmt: skip
     said = [word for name, value in headers.items() for word in ("-H", f"{name}: {value}")]
-    command = [WRK, "-t1", f"-c{connections}", f"-d{seconds:.0f}s", "--latency", *said]
+    effort = (f"-c{connections}", f"-d{seconds:.0f}s", f"--timeout={PATIENCE:.0f}s")
+    command = [WRK, "-t1", *effort, "--latency", *said]
     done = subprocess.run(  # noqa: S603
         [*command, f"http://{HOST}:{server.port}{path}"], capture_output=True, text=True, check=True
     ).stdout
