@@ -55,7 +55,7 @@ bench-load: $(READY) ## how much of a large site’s load it carries
 	@$(BIN)/python -m bench.replaying $(if $(SHORT),--short)
 
 bench-beside: $(READY) ## how fast it is beside WordPress and Isso (ISSO=FOLDER with its environment)
-	@$(BIN)/python -m bench.beside $(if $(SHORT),--short) $(ISSO)
+	@$(BIN)/python -m bench.beside $(if $(SHORT),--short) $(if $(ISSO),"$(ISSO)")
 
 bench-filter: $(READY) ## how right the learning filter is (COMMENTS=FOLDER with tables, OTHERS=FOLDER)
 	@$(BIN)/python -m bench.learning_filter "$(COMMENTS)" $(OTHERS)

@@ -131,12 +131,10 @@ def settled(server: Server) -> Iterator[None]:
 
 def described(program: Program) -> dict[str, Any]:
     """Return what else is reported of a program: its memory, and what it keeps."""
-    each = program.server.megabytes()
     return {
         "who": program.name,
         "version": program.version,
-        "processes": len(each),
-        "memory": sum(each),
+        "memory": [each for each in program.server.megabytes() if each],  # 0: it has ended
         "keeps": program.keeps,
     }
 

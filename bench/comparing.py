@@ -52,10 +52,10 @@ def keeping(found: dict[str, Any]) -> str:
     """Return what each program takes of the memory, and what is kept before it answers."""
     rows = [
         (
-            each["who"], each["version"], str(each["processes"]), f"{each['memory']:.0f}",
-            each["keeps"],
+            each["who"], each["version"], f"{sum(each['memory']):.0f}",
+            " + ".join(f"{it:.0f}" for it in each["memory"]), each["keeps"],
         )
         for each in found["programs"]
     ]  # fmt: skip
-    head = ("who", "version", "processes", "MB", "on the disk before a post is answered")
+    head = ("who", "version", "MB", "of each process", "on the disk before a post is answered")
     return table(head, rows)

@@ -1,6 +1,7 @@
 """MariaDB: a database of its own in a folder, reached by a socket there, with its defaults."""
 
-import getpass
+import os
+import pwd
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 from bench.serving import installed, running
 
 SOCKET = "mariadb.sock"
+ME = pwd.getpwuid(os.geteuid()).pw_name
 
 
 def is_installed() -> bool:
@@ -23,7 +25,7 @@ def mariadb(folder: Path, schema: str, cores: set[int]) -> Iterator[int]:
     Yields the server's process. What the machine's own configuration says is not read.
     """
     data, begin, log = folder / "mariadb", folder / "begin.sql", folder / "mariadb.log"
-    own = ["--no-defaults", f"--datadir={data}", f"--user={getpass.getuser()}"]
+    own = ["--no-defaults", f"--datadir={data}", f"--user={ME}"]
     begin.write_text(f"CREATE DATABASE {schema};\n")
     install = [str(installed("mariadb-install-db")), *own, "--skip-test-db"]
     subprocess.run(  # noqa: S603

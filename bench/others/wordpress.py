@@ -3,7 +3,6 @@
 It is copied, for its configuration lies beside its code.
 """
 
-import getpass
 import json
 import shutil
 import subprocess
@@ -16,7 +15,7 @@ from random import Random
 from typing import Any
 from urllib.parse import urlencode
 
-from bench.others.mariadb import SOCKET, is_installed, mariadb
+from bench.others.mariadb import ME, SOCKET, is_installed, mariadb
 from bench.others.programs import Article, NotInstalledError, Program
 from bench.requesting import Request, request
 from bench.serving import Server, installed, running
@@ -112,7 +111,7 @@ def wordpress(article: Article, folder: Path, cores: set[int], workers: int) -> 
 
 def _lay_out(folder: Path, port: int, workers: int) -> None:
     """Copy WordPress, and write what it and its servers read first."""
-    site, me = folder / "site", getpass.getuser()
+    site = folder / "site"
     own = shutil.ignore_patterns("wp-config.php", "wp-content")
     shutil.copytree(CODE, site, ignore=own, ignore_dangling_symlinks=True)
     shutil.copytree(CONTENT, site / "wp-content", ignore_dangling_symlinks=True)
@@ -120,8 +119,8 @@ def _lay_out(folder: Path, port: int, workers: int) -> None:
     (site / "wp-content" / "mu-plugins" / "limits.php").write_text(NO_LIMITS)
     known = {"folder": folder, "socket": SOCKET, "host": HOST, "port": port, "workers": workers}
     (site / "wp-config.php").write_text(CONFIG.format(**known))
-    (folder / "fpm.conf").write_text(FPM.format(user=me, **known))
-    only_root = f"user {me};" if me == "root" else ""  # nobody else may choose
+    (folder / "fpm.conf").write_text(FPM.format(user=ME, **known))
+    only_root = f"user {ME};" if ME == "root" else ""  # nobody else may choose
     (folder / "nginx.conf").write_text(NGINX.format(user=only_root, **known))
 
 

@@ -12,9 +12,7 @@ FOUND = {
         {"what": "read", "connections": 32, "refused": 0.0, **FIGURES},
         {"what": "post", "connections": 8, "refused": 0.25, **FIGURES},
     ],
-    "programs": [
-        {"who": "Ours", "version": "1.0", "processes": 3, "memory": 99.6, "keeps": "everything"}
-    ],
+    "programs": [{"who": "Ours", "version": "1.0", "memory": [40.2, 60.1], "keeps": "everything"}],
 }
 
 
@@ -23,7 +21,7 @@ def test_reading_posting_and_memory_each_have_a_table() -> None:
 
     assert "| Ours | 32 | 1,234.5 | 1.00 | 2.00 | 0.700 | 9,000 |" in said
     assert "| Ours | 8 | 1,234.5 | 1.00 | 2.00 | 25.0% | 0.700 |" in said
-    assert "| Ours | 1.0 | 3 | 100 | everything |" in said
+    assert "| Ours | 1.0 | 100 | 40 + 60 | everything |" in said
 
 
 def test_what_is_left_out_is_said_with_how_to_install_it() -> None:
