@@ -15,7 +15,7 @@ READY_FOR_TESTS := .venv/ready-for-tests
 BROKEN := $(shell [ "$$(cat $(READY) 2>&1)" = "$$(pwd -P)" ] && $(BIN)/python -c "" 2>/dev/null || echo broken)
 
 .DEFAULT_GOAL := help
-.PHONY: broken run dev test test-postgresql lint format messages bench bench-load bench-filter dist lock browser clean help
+.PHONY: broken run dev test test-postgresql lint format messages bench bench-load bench-beside bench-filter dist lock browser clean help
 
 run: $(READY) ## serve the site on this machine (PORT=8123 chooses the port)
 	@exec $(BIN)/flask serve --port "$(PORT)"
@@ -53,6 +53,9 @@ bench: $(READY) ## how fast it is, beside its ceilings (see docs/performance.md;
 
 bench-load: $(READY) ## how much of a large site’s load it carries
 	@$(BIN)/python -m bench.replaying $(if $(SHORT),--short)
+
+bench-beside: $(READY) ## how fast it is beside WordPress and Isso (ISSO=FOLDER with its environment)
+	@$(BIN)/python -m bench.beside $(if $(SHORT),--short) $(if $(ISSO),"$(ISSO)")
 
 bench-filter: $(READY) ## how right the learning filter is (COMMENTS=FOLDER with tables, OTHERS=FOLDER)
 	@$(BIN)/python -m bench.learning_filter "$(COMMENTS)" $(OTHERS)

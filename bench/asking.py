@@ -5,19 +5,15 @@ an answer's time counts from the moment the request was due (``by_timetable``).
 """
 
 import selectors
-import socket
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from time import perf_counter
 
+from bench.connecting import PATIENCE, Connection
 from bench.requesting import Request
-from opinion.upkeep.serving import HOST
 
-PATIENCE = 20.0  # seconds without any answer
 TOO_LATE = 3.0  # seconds behind a timetable, which is then given up
-CHUNK = 262_144
-BODILESS = {204, 304}
 
 
 @dataclass
@@ -40,55 +36,9 @@ class Answered:
         return sum(len(times) for times in self.waited.values())
 
 
-class _Connection:
-    """A connection, what was asked on it, and what has come of the answer."""
-
-    def __init__(self, port: int) -> None:
-        self.socket = socket.create_connection((HOST, port), timeout=PATIENCE)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.asked: Request | None = None
-        self.due = 0.0
-        self._came = bytearray()
-        self._size = 0
-        self.status = 0
-
-    def ask(self, asked: Request, due: float) -> None:
-        self.asked, self.due, self._size = asked, due, 0
-        self._came.clear()
-        self.socket.sendall(asked.sent)
-
-    def is_answered(self) -> bool:
-        """Take what has come; say whether that is all."""
-        came = self.socket.recv(CHUNK)
-        if not came:
-            raise ConnectionError("the server hung up")
-        self._came += came
-        if not self._size:
-            end = self._came.find(b"\r\n\r\n")
-            if end < 0:
-                return False
-            self.status = int(self._came[9:12])
-            self._size = end + 4 + _length(bytes(self._came[:end]).lower(), self.status)
-        return len(self._came) >= self._size
-
-    @property
-    def head_and_body(self) -> tuple[bytes, bytes]:
-        head, _, body = bytes(self._came).partition(b"\r\n\r\n")
-        return head, body
-
-
-def _length(head: bytes, status: int) -> int:
-    if status in BODILESS:
-        return 0
-    _, found, rest = head.partition(b"content-length:")
-    if not found:
-        raise ConnectionError("an answer that does not say how long it is")
-    return int(rest.split(b"\r\n", 1)[0])
-
-
 def once(port: int, asked: Request) -> tuple[int, bytes, bytes, float]:
     """Ask once on a connection of its own; return status, head, body, and the seconds it took."""
-    connection = _Connection(port)
+    connection = Connection(port)
     start = perf_counter()
     connection.ask(asked, start)
     while not connection.is_answered():
@@ -142,7 +92,7 @@ def _asked(
     """Ask what is ``following``, whenever it is ``due``, until there is nothing more."""
     answered = Answered()
     selector = selectors.DefaultSelector()
-    free = deque(_Connection(port) for _ in range(connections))
+    free = deque(Connection(port) for _ in range(connections))
     everybody = list(free)
     for each in everybody:
         selector.register(each.socket, selectors.EVENT_READ, each)
@@ -159,6 +109,7 @@ def _asked(
         for key, _ in selector.select(wait):
             if key.data.is_answered():
                 _note(key.data, answered)
+                _keep_open(key.data, selector)
                 free.append(key.data)
     answered.seconds = perf_counter() - start
     selector.close()
@@ -167,9 +118,17 @@ def _asked(
     return answered
 
 
-def _note(connection: _Connection, answered: Answered) -> None:
+def _note(connection: Connection, answered: Answered) -> None:
     asked = connection.asked
     kind = asked.kind if asked else ""
     answered.waited.setdefault(kind, []).append(perf_counter() - connection.due)
     if connection.status >= 400:  # noqa: PLR2004
         answered.failed.append(f"{kind}: {connection.status}")
+
+
+def _keep_open(connection: Connection, selector: selectors.BaseSelector) -> None:
+    """Connect again where the server hangs up after each answer."""
+    if connection.is_over:
+        selector.unregister(connection.socket)
+        connection.renew()
+        selector.register(connection.socket, selectors.EVENT_READ, connection)

@@ -1,10 +1,10 @@
 """Reporting: what was measured as tables in Markdown, in the middle of docs/performance.md."""
 
-from collections.abc import Iterable
 from statistics import median
 from typing import Any
 
-from bench import plotting, results
+from bench import comparing, plotting, results
+from bench.tables import table
 from opinion.config import place
 
 DOCS = place("docs")
@@ -16,12 +16,14 @@ MEGABYTES, TIMES = 120, 3
 
 def write() -> None:
     """Write what was measured last, with the plot, into the documentation; no short run."""
-    bench, load = results.kept("bench"), results.kept("load")
+    bench, load, beside = (results.kept(name) for name in ("bench", "load", "beside"))
     page = PAGE.read_text("utf-8")
     if bench and not bench["short"]:
         page = between(page, "measured", measured(bench))
     if load and not load["short"]:
         page = between(page, "load", loaded(load))
+    if beside and not beside["short"]:
+        page = between(page, "beside", comparing.compared(beside))
     PAGE.write_text(page, "utf-8")
     if bench and not bench["short"]:
         PLOT.write_text(plotting.plot(bars(bench)), "utf-8")
@@ -43,13 +45,6 @@ def measured(found: dict[str, Any]) -> str:
         "### Figures\n\n" + figures(found),
         "### Growth\n\n" + growth(found),
     ))  # fmt: skip
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Return a table in Markdown."""
-    names = list(head)
-    lines = [names, ["---"] * len(names), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def ratios(found: dict[str, Any]) -> str:

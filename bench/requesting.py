@@ -23,14 +23,17 @@ def request(
     body: bytes | None = None,
     headers: Mapping[str, str] = MappingProxyType({}),
 ) -> Request:
-    """Return a request as a browser makes it; with a ``body``, a form that is sent."""
-    said = {"Host": f"{HOST}:{port}", "Accept-Encoding": "gzip, deflate, br", **headers}
+    """Return a request as a browser makes it; with a ``body``, a form that is sent.
+
+    ``headers`` take the place of those that would be sent else.
+    """
+    said = {"Host": f"{HOST}:{port}", "Accept-Encoding": "gzip, deflate, br"}
     if body is not None:
         said |= {
             "Origin": f"http://{HOST}:{port}",
             "Content-Type": "application/x-www-form-urlencoded",
             "Content-Length": str(len(body)),
         }
-    lines = "".join(f"{name}: {value}\r\n" for name, value in said.items())
+    lines = "".join(f"{name}: {value}\r\n" for name, value in {**said, **headers}.items())
     method = "GET" if body is None else "POST"
     return Request(kind, f"{method} {path} HTTP/1.1\r\n{lines}\r\n".encode() + (body or b""))

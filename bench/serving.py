@@ -7,8 +7,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,14 +35,15 @@ http {{
 
 @dataclass(frozen=True)
 class Server:
-    """A server that runs: where it answers, and its first process."""
+    """A server that runs: where it answers, its first process, and the first of what it needs."""
 
     port: int
     pid: int
+    needed: tuple[int, ...] = ()
 
     def processes(self) -> list[int]:
-        """Return the numbers of its process and all below it."""
-        found = [self.pid]
+        """Return the numbers of its processes: the first ones, and all below them."""
+        found = [self.pid, *self.needed]
         for pid in found:
             for task in Path(f"/proc/{pid}/task").glob("*/children"):
                 found += [int(child) for child in task.read_text().split()]
@@ -85,8 +86,8 @@ def site(
     }
     port = free_port(8600)
     command = [str(BIN / "flask"), "serve", "--port", str(port), "--workers", str(workers)]
-    with _running(command, settings, cores, port) as server:
-        yield server
+    with running(command, settings, cores, port) as pid:
+        yield Server(port, pid)
 
 
 @contextmanager
@@ -103,7 +104,7 @@ def ceiling(
 @contextmanager
 def nginx(folder: Path, body: bytes, cores: set[int]) -> Iterator[Server | None]:
     """Serve a file at ``/page`` with nginx; yield None where it is not installed."""
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+    program = installed("nginx")
     if program is None:
         yield None
         return
@@ -112,8 +113,13 @@ def nginx(folder: Path, body: bytes, cores: set[int]) -> Iterator[Server | None]
     (folder / "page").write_bytes(body)
     wanted = folder / "nginx.conf"
     wanted.write_text(NGINX.format(folder=folder, host=HOST, port=port))
-    with _running([program, "-p", str(folder), "-c", str(wanted)], {}, cores, port) as server:
-        yield server
+    with running([program, "-p", str(folder), "-c", str(wanted)], {}, cores, port) as pid:
+        yield Server(port, pid)
+
+
+def installed(name: str) -> str | None:
+    """Return where a program is, also one for administrators; None where it is not installed."""
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
 
 
 @contextmanager
@@ -127,33 +133,52 @@ def _granian(
         *("--no-ws", "--workers", str(workers), "--workers-kill-timeout", "2"),
         *("--log-level", "warning"),
     ]
-    with _running(command, settings, cores, port) as server:
-        yield server
+    with running(command, settings, cores, port) as pid:
+        yield Server(port, pid)
 
 
 @contextmanager
-def _running(
-    command: Sequence[str], settings: dict[str, str], cores: set[int], port: int
-) -> Iterator[Server]:
-    """Run a server on some of the cores until the end."""
+def running(
+    command: Sequence[str],
+    settings: Mapping[str, str],
+    cores: set[int],
+    door: int | Path,
+    log: Path | None = None,
+) -> Iterator[int]:
+    """Run a program on some of the cores until the end; yield its process.
+
+    It has begun once it answers at its ``door``: a port, or a socket in a file. What it says goes
+    into ``log``, if one is named.
+
+    Raises:
+        RuntimeError: it did not begin.
+    """
     kept = {name: it for name, it in os.environ.items() if not name.startswith("OPINION_")}
-    with pinned(cores):
-        process = subprocess.Popen(command, env={**kept, **settings})  # noqa: S603
+    with pinned(cores), log.open("wb") if log else nullcontext() as out:
+        process = subprocess.Popen(  # noqa: S603
+            command, env={**kept, **settings}, stdout=out, stderr=out
+        )
     try:
-        _wait_for(port, process)
-        yield Server(port, process.pid)
+        if not _is_answering(door, process):
+            said = log.read_text() if log else ""
+            raise RuntimeError(f"the server at {door} did not start. {said}")
+        yield process.pid
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(PATIENCE)
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+def _is_answering(door: int | Path, process: subprocess.Popen[bytes]) -> bool:
+    """Wait until a program answers; say whether it does."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
-        try:
-            socket.create_connection((HOST, port), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise RuntimeError(f"the server on port {port} did not start")
+        if _is_open(door):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def _is_open(door: int | Path) -> bool:
+    is_port = isinstance(door, int)
+    with socket.socket(socket.AF_INET if is_port else socket.AF_UNIX) as probe:
+        return not probe.connect_ex((HOST, door) if is_port else str(door))

@@ -3,7 +3,8 @@
 from math import inf
 
 from bench.replaying import FEW, next_share
-from bench.reporting import between, is_met, table
+from bench.reporting import between, is_met
+from bench.tables import table
 
 PAGE = "Words.\n<!-- load -->\nold\n<!-- end of load -->\nMore words.\n"
 

@@ -1,0 +1,1 @@
+"""Others: programs that do what the site does, started to be measured beside it."""
