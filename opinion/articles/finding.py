@@ -39,14 +39,20 @@ def with_body(articles: Select[tuple[Article]]) -> Select[tuple[Article]]:
 
 
 @cache
-def article_in_full() -> Select[tuple[Article]]:
-    """Select the public article at ``slug`` with its body, at the moment ``at``: composed once.
+def article_in_short() -> Select[tuple[Article]]:
+    """Select the public article at ``slug``, without its body, at the moment ``at``: composed once.
 
     The bylines come along in the same rows.
     """
     bylines = joinedload(Article.bylines).joinedload(Byline.author)
     it = bare_articles(_at()).where(Article.slug == bindparam("slug"))
-    return with_body(_with_section(it)).options(bylines)
+    return _with_section(it).options(bylines)
+
+
+@cache
+def article_in_full() -> Select[tuple[Article]]:
+    """Select the same article with its body: composed once."""
+    return with_body(article_in_short())
 
 
 def present_slug(former: str, at: datetime) -> Select[tuple[str]]:
@@ -65,7 +71,7 @@ def sections_in_use() -> Select[tuple[Section]]:
     return select(Section).where(shown.exists()).order_by(Section.name).limit(SECTIONS)
 
 
-def article_to_change(number: int) -> Select[tuple[Article]]:
+def article_to_change(number: int | BindParameter[int]) -> Select[tuple[Article]]:
     """Select one article to change what it counts; on PostgreSQL its row is locked.
 
     What the session knew of it before the lock is replaced, or others' changes would be lost.

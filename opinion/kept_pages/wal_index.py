@@ -23,8 +23,8 @@ class WalIndex:
         Raises:
             OSError, ValueError: there is none, or nothing in it.
         """
-        self._file = place.open("rb")
-        self._shared = mmap(self._file.fileno(), HEADER, access=ACCESS_READ)
+        self._file = os.open(place, os.O_RDONLY)
+        self._shared = mmap(self._file, HEADER, access=ACCESS_READ)
 
     def state(self) -> bytes:
         """Return what differs after each transaction that anybody committed."""
@@ -33,11 +33,11 @@ class WalIndex:
     @property
     def is_gone(self) -> bool:
         """Whether the file has no name any more: the last who had the database open has left."""
-        return os.fstat(self._file.fileno()).st_nlink == 0
+        return os.fstat(self._file).st_nlink == 0
 
     def close(self) -> None:
         """Let go of a file that is gone; who still looks sees what it said last."""
-        self._file.close()
+        os.close(self._file)
 
 
 # Closing such a file ends all locks that the process has on it, SQLite's too (POSIX, close()), so

@@ -1,10 +1,11 @@
 """The doors to writing: the form to reply, and what is sent by it."""
 
 from dataclasses import replace
+from functools import cache
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Select
+from sqlalchemy import Integer, Select, bindparam
 from sqlalchemy.orm import joinedload, with_expression
 from werkzeug.exceptions import Forbidden
 
@@ -29,10 +30,7 @@ from opinion.database import BusyError, db, writing
 from opinion.notices.asking import ask_for_replies, mail_private_link
 from opinion.passages.finding import PassageGoneError, selector_of
 from opinion.people.carrying import MAILED, hand_over
-from opinion.people.guests import (
-    current_guest,
-    remember,
-)
+from opinion.people.guests import current_guest, remember
 from opinion.people.links import make_link
 from opinion.people.models import Person
 from opinion.people.protecting import has_staff
@@ -125,7 +123,7 @@ def add(
     article_id: int, form: ReplyForm, submission: Submission, writer: Writer
 ) -> tuple[Comment, bool]:
     """Add the comment, unless it is there already; say whether it is new."""
-    article = db.session.scalars(article_to_join(article_id)).one()
+    article = db.session.scalars(article_to_join(), {"number": article_id}).one()
     parent = None
     demand(article.is_public(now()))
     if form.parent.data:
@@ -151,9 +149,10 @@ def add(
     return comment, True
 
 
-def article_to_join(number: int) -> Select[tuple[Article]]:
-    """Select one article to add a comment to, with what the ladder asks about it."""
-    locked = article_to_change(number).with_for_update(of=Article)
+@cache
+def article_to_join() -> Select[tuple[Article]]:
+    """Select the article ``number`` to add to, with what the ladder asks of it: composed once."""
+    locked = article_to_change(bindparam("number", type_=Integer)).with_for_update(of=Article)
     return locked.options(
         joinedload(Article.section), with_expression(Article.is_staffed, has_staff())
     )

@@ -1,10 +1,10 @@
 """What all doors of the room share: its addresses, and finding what an address names."""
 
-from flask import Blueprint
+from flask import Blueprint, abort
 from flask_babel import gettext
 
 from opinion import permissions
-from opinion.articles.finding import public_articles
+from opinion.articles.finding import article_in_short
 from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.badges import Badge, badges
@@ -55,7 +55,8 @@ def badges_on(comment: Comment, article: Article) -> list[Badge]:
 
 def find_article(slug: str) -> Article:
     """Return the article at ``slug``, and speak its language. Answers 404 where there is none."""
-    article: Article = db.first_or_404(public_articles(now()).where(Article.slug == slug))
+    found = db.session.scalars(article_in_short(), {"slug": slug, "at": now()})
+    article = found.unique().one_or_none() or abort(404)
     speak(article.language)
     return article
 

@@ -6,7 +6,7 @@ from flask_babel import gettext
 from sqlalchemy import Select
 
 from opinion.articles import listing
-from opinion.articles.finding import present_slug, public_articles
+from opinion.articles.finding import article_in_short, present_slug, public_articles
 from opinion.articles.models import Article, writers
 from opinion.clock import now
 from opinion.comments.badges import load_writers
@@ -124,7 +124,8 @@ def find_article(slug: str) -> Article:
 
     Who has a former address is led to the present one (301): feeds are asked for over years.
     """
-    found = db.session.scalar(public_articles(now()).where(Article.slug == slug))
+    rows = db.session.scalars(article_in_short(), {"slug": slug, "at": now()})
+    found = rows.unique().one_or_none()
     if found is None:
         present = db.session.scalar(present_slug(slug, now()))
         if present is None:
