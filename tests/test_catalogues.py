@@ -31,11 +31,12 @@ def test_no_translation_is_left_over_or_only_guessed(code: str) -> None:
 
 
 def test_a_translation_keeps_the_places_that_are_filled_in(code: str) -> None:
+    catalogue = kept(code)
     problems = [
         f"{message.id}: {problem}"
-        for message in kept(code)
+        for message in catalogue
         if message.id
-        for problem in message.check(kept(code))
+        for problem in message.check(catalogue)
     ]
 
     assert not problems
