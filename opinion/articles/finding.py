@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, Select, and_, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload, undefer, with_expression
 
 from opinion.articles.models import Article, Byline, FormerSlug, Section
@@ -78,6 +78,13 @@ def article_to_change(number: int | BindParameter[int]) -> Select[tuple[Article]
     """
     locked = select(Article).where(Article.id == number).with_for_update()
     return locked.execution_options(populate_existing=True)
+
+
+@cache
+def article_to_join() -> Select[tuple[Article]]:
+    """Select the article ``number`` to add to, with what is asked of it then: composed once."""
+    locked = article_to_change(bindparam("number", type_=Integer)).with_for_update(of=Article)
+    return _with_section(locked)
 
 
 def newest_first(articles: Select[tuple[Article]]) -> Select[tuple[Article]]:

@@ -46,7 +46,8 @@ class Checker:
         """
         if not page.versions:
             return True
-        state = self._index.state() if self._index else None
+        index = self._index
+        state = index.state() if index else None
         if state is not None and state == page.checked:
             return True
         if self.versions([name for name, _ in page.versions]) != page.versions:
@@ -75,8 +76,7 @@ class Checker:
                     self._connection = self._connect()
                 yield self._connection
             except driver.Error as problem:
-                if not self._is_sqlite:  # whose file is still there
-                    self.close()
+                self.close()
                 raise UnknownError from problem
 
     def _connect(self) -> Any:

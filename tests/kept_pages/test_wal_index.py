@@ -113,4 +113,5 @@ def test_a_database_that_was_closed_and_opened_again_has_another(place: Path) ->
             connection.execute("SELECT * FROM things").fetchall()
             found.append(index_of(connection))
 
+    assert None not in found
     assert found[0] is not found[1]

@@ -1,15 +1,12 @@
 """The doors to writing: the form to reply, and what is sent by it."""
 
 from dataclasses import replace
-from functools import cache
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Integer, Select, bindparam
-from sqlalchemy.orm import joinedload, with_expression
 from werkzeug.exceptions import Forbidden
 
-from opinion.articles.finding import article_to_change
+from opinion.articles.finding import article_to_join
 from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.answering import form_again, posted, posted_before, second_thoughts
@@ -33,7 +30,6 @@ from opinion.people.carrying import MAILED, hand_over
 from opinion.people.guests import current_guest, remember
 from opinion.people.links import make_link
 from opinion.people.models import Person
-from opinion.people.protecting import has_staff
 from opinion.people.signing_in import act_as, current_writer
 from opinion.permissions import may_reply
 from opinion.screening.ladder import StoppedError
@@ -147,15 +143,6 @@ def add(
     if reasons:
         comment.held_for = reasons
     return comment, True
-
-
-@cache
-def article_to_join() -> Select[tuple[Article]]:
-    """Select the article ``number`` to add to, with what the ladder asks of it: composed once."""
-    locked = article_to_change(bindparam("number", type_=Integer)).with_for_update(of=Article)
-    return locked.options(
-        joinedload(Article.section), with_expression(Article.is_staffed, has_staff())
-    )
 
 
 def refuse_reporters(parent: Comment | None) -> None:
