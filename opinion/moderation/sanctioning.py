@@ -21,7 +21,7 @@ from opinion.moderation.sanction_orders import (
     lasts_as_it_may,
 )
 from opinion.moderation.sanctions import Act, Kind, On, Sanction
-from opinion.moderation.standing import in_force, mark
+from opinion.moderation.standing import mark, not_ended
 from opinion.notices.explaining import tell_of_sanction, tell_sanction
 from opinion.notices.keys import new_key
 from opinion.notices.turns import Turn, take
@@ -151,8 +151,11 @@ def _may(by: Decider, kind: Kind, lasts: timedelta | None) -> bool:
 
 
 def _former(order: Order, value: str, at: datetime) -> Sanction | None:
-    """Return what is in force of the kind on the same; a warning that was read is spent."""
-    is_same = in_force(at) & (Sanction.kind == order.kind) & (Sanction.value == value)
+    """Return what is in force of the kind on the same; a warning that was read is spent.
+
+    It may have begun after ``at``: whoever waited for the turn looked at the clock before.
+    """
+    is_same = not_ended(at) & (Sanction.kind == order.kind) & (Sanction.value == value)
     is_unread = or_(Sanction.kind != Kind.WARN, Sanction.acknowledged_at.is_(None))
     is_named = Sanction.id == (order.replaces or 0)
     found = select(Sanction).where(is_same, is_unread)

@@ -60,5 +60,10 @@ def mark(secret: str, on: On, what: str) -> str:
 
 def in_force(at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Say that a sanction holds at the moment ``at``."""
+    return (Sanction.begins_at <= at) & not_ended(at)
+
+
+def not_ended(at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """Say that a sanction holds at the moment ``at``, or will."""
     lasts = or_(Sanction.expires_at.is_(None), Sanction.expires_at > at)
-    return (Sanction.begins_at <= at) & lasts & Sanction.lifted_at.is_(None)
+    return lasts & Sanction.lifted_at.is_(None)

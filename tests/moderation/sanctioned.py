@@ -34,13 +34,14 @@ def impose(
     **why: Any,
 ) -> Sanction:
     """Impose a sanction on who wrote ``comment``."""
+    at = why.pop("at", None)
     order = Order(kind, on, lasts, why.pop("rule", Rule.INSULT), **why)
     decider = Decider(By.MODERATOR, by.id) if by else Decider(By.COMMAND)
     with writing():
         loaded = db.session.get_one(Comment, comment.id)
         key = key_at(loaded.posted_at)
         return sanctioning.impose(
-            loaded, order, by=decider, at=now(), secret=secret(), network_key=key
+            loaded, order, by=decider, at=at or now(), secret=secret(), network_key=key
         )
 
 

@@ -1,6 +1,7 @@
 """The same sanction is imposed once; it gets another end by one that takes its place."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -128,6 +129,17 @@ def test_what_is_objected_to_is_answered_first(client: FlaskClient, comment: Com
 
     with pytest.raises(WordlessError):
         impose(comment, Kind.SUSPEND, replaces=first.id)
+
+
+def test_whoever_looked_at_the_clock_before_the_other_imposed_it_is_refused(
+    comment: Comment,
+) -> None:
+    impose(comment, Kind.SUSPEND, at=now() + timedelta(seconds=1))
+
+    with pytest.raises(InForceError):
+        impose(comment, Kind.SUSPEND)
+
+    assert len(sanctions()) == 1
 
 
 @pytest.mark.parametrize("is_replacing", [False, True])
