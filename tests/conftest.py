@@ -67,7 +67,11 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def environment(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
     """The settings of the site under test; a test changes them before it asks for ``app``."""
-    settings = {"OPINION_INSTANCE": str(tmp_path / "instance"), "OPINION_FLOOD": "off"}
+    settings = {
+        "OPINION_INSTANCE": str(tmp_path / "instance"),
+        "OPINION_FLOOD": "off",
+        "OPINION_KEPT_ON_DISK": "0",
+    }
     of_its_own = {"each_database", "sqlite_alone"} & set(request.fixturenames)
     if of_its_own or request.config.getoption("database") == "sqlite":
         yield settings

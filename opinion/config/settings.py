@@ -17,12 +17,13 @@ from opinion.config.kinds import (
     zone,
 )
 from opinion.config.openid import OpenIDSettings
+from opinion.config.pages import PageSettings
 
 STORED_COMMENT_LENGTH = 20_000  # code points; what the database takes at the most
 
 
 @dataclass(frozen=True)
-class Settings(DatabaseSettings, OpenIDSettings):
+class Settings(DatabaseSettings, PageSettings, OpenIDSettings):
     """The settings of one site. A field is the variable ``OPINION_`` plus its name in capitals."""
 
     instance: Path = _setting(
@@ -122,17 +123,6 @@ class Settings(DatabaseSettings, OpenIDSettings):
         "How many threads one worker answers with; the database pool has as many connections.",
         4,
         number(2, 64),
-    )
-    kept_pages: int = _setting(
-        "How many megabytes of finished public pages one worker keeps. `0`: none.",
-        8,
-        number(0, 4_096),
-    )
-    shared_seconds: int = _setting(
-        "For how many seconds a CDN or proxy may hand out a public page without asking for a newer "
-        "one. `0`: it asks each time, which costs little.",
-        0,
-        number(0, 3_600),
     )
     proxy_hops: int = _setting(
         "How many trusted proxies stand in front and set `X-Forwarded-For`, `-Proto`, `-Host`.",

@@ -8,32 +8,34 @@ change is seen by the next reader, whichever process made it.
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from http import HTTPStatus
 from threading import Lock
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
-from werkzeug.http import parse_etags
 from werkzeug.routing import RequestRedirect
 
 from opinion.clock import now
 from opinion.config import Settings
 from opinion.database import db
 from opinion.kept_pages.asking import Environ, asked_by, key_of
+from opinion.kept_pages.build import build_of
 from opinion.kept_pages.checking import UnknownError
 from opinion.kept_pages.declaring import Shows, shown_by
+from opinion.kept_pages.handing_out import hand_out
 from opinion.kept_pages.models import LISTS, SITE, of_article
 from opinion.kept_pages.moments import article_changes_at, lists_change_at
+from opinion.kept_pages.shelf import Shelf
 from opinion.kept_pages.sources import Source, Sources
 from opinion.kept_pages.store import MEGABYTE, Kept, Key, Store, Versions
 from opinion.replica import REPLICA
 
 Answer = tuple[str, list[tuple[str, str]], bytes]  # status, headers, body
 Application = Callable[[Environ, Any], Iterable[bytes]]
+FILE = "kept_pages.db"  # in the instance folder
 LOCKS = 64  # of which a page that is being made holds one
-UNSENT = frozenset({"content-length", "content-type", "content-encoding"})  # RFC 9110, 15.4.5
 
 
 def configure(app: Flask, settings: Settings) -> None:
@@ -41,18 +43,32 @@ def configure(app: Flask, settings: Settings) -> None:
     if not settings.kept_pages:
         return
     with app.app_context():
-        kept = KeptPages(app, settings, Sources(db.engine, db.engines.get(REPLICA)))
-    app.wsgi_app = kept  # type: ignore[method-assign]
+        sources = Sources(db.engine, db.engines.get(REPLICA))
+        shelf = shelf_of(settings)
+        if shelf:
+            event.listen(db.engine, "engine_disposed", lambda _: shelf.close())
+    app.wsgi_app = KeptPages(app, settings, sources, shelf)  # type: ignore[method-assign]
+
+
+def shelf_of(settings: Settings) -> Shelf | None:
+    """Return what keeps pages on the disk; None where ``settings`` leave no room there."""
+    if not settings.kept_on_disk:
+        return None
+    room = settings.kept_on_disk * MEGABYTE
+    return Shelf(settings.instance / FILE, room, build_of(settings))
 
 
 class KeptPages:
     """A WSGI application (PEP 3333): answers from the store what it can, and else asks Flask."""
 
-    def __init__(self, app: Flask, settings: Settings, sources: Sources) -> None:
+    def __init__(
+        self, app: Flask, settings: Settings, sources: Sources, shelf: Shelf | None
+    ) -> None:
         self._app = app
         self._inner: Application = app.wsgi_app
         self._hiding = settings.hiding
         self._store: Store[Kept] = Store(settings.kept_pages * MEGABYTE)
+        self._shelf = shelf
         self._sources = sources
         self._making = [Lock() for _ in range(LOCKS)]
 
@@ -64,7 +80,7 @@ class KeptPages:
         if page is None:
             return self._inner(environ, start_response)
         if isinstance(page, Kept):
-            return _hand_out(page, environ, start_response)
+            return hand_out(page, environ, start_response)
         status, headers, body = page
         start_response(status, headers)
         return [body] if environ["REQUEST_METHOD"] == "GET" else []
@@ -79,11 +95,9 @@ class KeptPages:
         return None
 
     def _current(self, key: Key, source: Source) -> Kept | None:
-        """Return the page that answers ``key``, if it is kept and true."""
+        """Return the page that answers ``key``, if this process keeps it and it is true."""
         page = self._store.get(key)
-        if page is None or (page.until is not None and page.until <= now()):
-            return None
-        return page if source.checker.is_current(page) else None
+        return page if page is not None and _is_true(page, source) else None
 
     def _anew(self, key: Key, environ: Environ, source: Source) -> Kept | Answer | None:
         """Return what answers ``key`` now; None where the address has no page to keep."""
@@ -91,7 +105,19 @@ class KeptPages:
         if shown is None:
             return None
         with self._making[hash(key) % LOCKS]:  # who asks for the same meanwhile waits
-            return self._current(key, source) or self._made(key, environ, shown, source)
+            return (
+                self._current(key, source)
+                or self._off_the_shelf(key, source)
+                or self._made(key, environ, shown, source)
+            )
+
+    def _off_the_shelf(self, key: Key, source: Source) -> Kept | None:
+        """Return the page that answers ``key``, if any process has made it and it is true."""
+        page = self._shelf.get(key) if self._shelf else None
+        if page is None or not _is_true(page, source):
+            return None
+        self._store.put(key, page, page.size)
+        return page
 
     def _shown_at(self, environ: Environ) -> tuple[Shows, str] | None:
         """Return what the page at an address shows, and of which article; None: it is not kept."""
@@ -121,6 +147,8 @@ class KeptPages:
         lasting = [each for each in headers if each[0] != "Date"]  # the server says it each time
         page = Kept(lasting, body, named["etag"], *about)
         self._store.put(key, page, page.size)
+        if self._shelf:
+            self._shelf.put(key, page)
         return page
 
     def _about(self, shows: Shows, slug: str, source: Source) -> tuple[Versions, datetime | None]:
@@ -142,6 +170,11 @@ class KeptPages:
         return (article, site), until
 
 
+def _is_true(page: Kept, source: Source) -> bool:
+    is_over = page.until is not None and page.until <= now()
+    return not is_over and source.checker.is_current(page)
+
+
 def _answer(application: Application, environ: Environ) -> Answer:
     """Return what ``application`` answers."""
     started: list[Any] = []
@@ -161,21 +194,3 @@ def _is_for_all(headers: dict[str, str]) -> bool:
     """Whether an answer says that anybody may keep it, and is one that names its state."""
     is_public = headers.get("cache-control", "").startswith("public")
     return is_public and "etag" in headers and "set-cookie" not in headers
-
-
-def _hand_out(page: Kept, environ: Environ, start_response: Any) -> Iterable[bytes]:
-    """Answer with a kept page, or that the asker has it already (RFC 9110, 13.1.2 and 13.1.3)."""
-    if _has_it(page, environ):
-        left = [each for each in page.headers if each[0].lower() not in UNSENT]
-        start_response(f"304 {HTTPStatus.NOT_MODIFIED.phrase}", left)
-        return []
-    start_response("200 OK", list(page.headers))
-    return [page.body] if environ["REQUEST_METHOD"] == "GET" else []
-
-
-def _has_it(page: Kept, environ: Environ) -> bool:
-    marks = environ.get("HTTP_IF_NONE_MATCH")
-    if marks:
-        return marks == page.etag or parse_etags(marks).contains_weak(page.etag.strip('"'))
-    since = environ.get("HTTP_IF_MODIFIED_SINCE")
-    return bool(since) and ("Last-Modified", since) in page.headers

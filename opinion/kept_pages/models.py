@@ -23,8 +23,10 @@ def of_article(number: int) -> str:
 class Version(Model):
     """The version of what is called ``name``. ``number`` never comes back to a former value.
 
-    On SQLite it counts changes; on PostgreSQL it is the number of the last transaction that made
-    one, so that a transaction changes it once, however much it writes.
+    Not even where a backup is put in the database's place: pages that were kept on the disk must
+    not be taken for true again. On SQLite it is drawn by chance; on PostgreSQL it is the second and
+    the number of the last transaction that made a change, so that a transaction changes it once,
+    however much it writes.
     """
 
     __tablename__ = "versions"

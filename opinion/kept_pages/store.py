@@ -4,10 +4,12 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from threading import Lock
 from typing import Generic, TypeVar
 
 MEGABYTE = 1_000_000  # bytes
+UNSENT = {"content-length", "content-type", "content-encoding"}  # RFC 9110, 15.4.5
 OVERHEAD = 2_500  # bytes that a page takes besides its body, about
 Item = TypeVar("Item")
 Key = tuple[str, ...]
@@ -28,6 +30,11 @@ class Kept:
     versions: Versions
     until: datetime | None
     checked: bytes | None = None
+
+    @cached_property
+    def headers_where_known(self) -> list[tuple[str, str]]:
+        """The headers for an asker who has the page."""
+        return [each for each in self.headers if each[0].lower() not in UNSENT]
 
     @property
     def size(self) -> int:

@@ -11,7 +11,6 @@ import signal
 import socket
 import sys
 import time
-from urllib.parse import urlsplit
 
 from flask import Flask, current_app, has_app_context
 from granian import Granian
@@ -99,13 +98,14 @@ def serve(port: int, host: str = HOST, workers: int = 1) -> None:
 def _warm_up() -> None:
     """Make what pages are made with, before workers are forked from here.
 
-    They take over no connection: each opens its own.
+    Flask itself is asked, since what is kept is not made. Workers take over no connection: each
+    opens its own.
     """
-    asker = current_app.test_client(use_cookies=False)
-    host = urlsplit(current_app.config["SETTINGS"].site_url).netloc or HOST
+    address = current_app.config["SETTINGS"].site_url or f"http://{HOST}"
     newest = db.session.scalar(newest_first(select(Article.slug)).limit(1))
     for path in ("/", f"/articles/{newest}"):
-        asker.get(path, headers={"Host": host})
+        with current_app.test_request_context(path, base_url=address):
+            current_app.full_dispatch_request()
     db.session.remove()
     for engine in db.engines.values():  # the replica's, too
         engine.dispose()

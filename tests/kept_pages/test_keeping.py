@@ -1,12 +1,10 @@
 """Keeping: what is kept is made once, and is what Flask alone would answer."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from flask import Flask, request_started
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
@@ -16,9 +14,9 @@ from opinion.database import db, writing
 from opinion.kept_pages.store import Store
 from tests import make
 from tests.comments.sending import send
+from tests.kept_pages.asked import PAGE, made
 from tests.people.readers import signed_in
 
-PAGE = "/articles/bread"
 SHOWN_NOWHERE = {  # to everybody, on a page that is kept
     *("claims", "decisions", "failed_sign_ins", "feed_keys", "followings", "former_slugs"),
     *("identities", "learned_weights", "legal_notices", "lesson_counts", "mails", "manage_links"),
@@ -27,18 +25,6 @@ SHOWN_NOWHERE = {  # to everybody, on a page that is kept
     *("sanctions", "screened_words", "sessions", "set_up_links", "sign_in_links", "silences"),
     *("versions", "votes", "waiting", "word_changes"),
 }
-
-
-@contextmanager
-def made(app: Flask) -> Iterator[list[str]]:
-    """Collect what Flask is asked for meanwhile."""
-    asked: list[str] = []
-
-    def note(sender: Flask) -> None:
-        asked.append("asked")
-
-    with request_started.connected_to(note, app):
-        yield asked
 
 
 @pytest.fixture

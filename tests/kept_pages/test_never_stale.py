@@ -24,7 +24,9 @@ def site(app: Flask, environment: dict[str, str]) -> Iterator[Site]:
     reply = make.comment(article, "A reply.", parent=root, at=long_ago)
     waiting = make.comment(article, "It waits.", status=Status.HELD, at=long_ago)
     others = [
-        create_app(read_settings({**environment, "OPINION_KEPT_PAGES": size}))
+        create_app(
+            read_settings({**environment, "OPINION_KEPT_PAGES": size, "OPINION_KEPT_ON_DISK": "9"})
+        )
         for size in ("16", "0")
     ]
     for other in others:

@@ -1,0 +1,131 @@
+"""The shelf: finished pages in a file, for all workers of a machine, and over restarts.
+
+It is a cache: whatever goes wrong with it costs a page that is made again, and nothing else. What
+is read from it is checked like what a process has in memory.
+"""
+
+import json
+import time
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from opinion.database import sqlite
+from opinion.kept_pages.store import Kept, Key
+
+LASTS = 86_400.0  # seconds: what was taken off a page since then is in no file either
+REST = 10.0  # seconds for which a file that failed is left alone
+WAIT = 100  # milliseconds that another process may write
+TIDIED_AFTER = 64  # pages that one process puts there
+LEAVING = 96  # pages that may go then, more than came
+SETTINGS = (
+    f"PRAGMA busy_timeout = {WAIT}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",  # what is lost with the power is made again, nothing is torn
+)
+TABLE = """
+CREATE TABLE IF NOT EXISTS pages (
+    number INTEGER PRIMARY KEY, key BLOB UNIQUE, made_at REAL, about TEXT, body BLOB
+)
+"""
+FIND = "SELECT about, body FROM pages WHERE key = ? AND made_at > ?"
+PUT = "INSERT OR REPLACE INTO pages (key, made_at, about, body) VALUES (?, ?, ?, ?)"
+SIZE = """
+SELECT (page_count - freelist_count) * page_size
+FROM pragma_page_count, pragma_freelist_count, pragma_page_size
+"""
+TIDY = """
+DELETE FROM pages WHERE number IN (SELECT number FROM pages ORDER BY number LIMIT ?)
+AND (? OR made_at <= ?)
+"""
+
+
+class Shelf:
+    """What the processes of a machine keep in the file at ``place``, in about ``room`` bytes.
+
+    ``build`` marks what pages are made by: what something else has made is not found. What was put
+    there first goes first.
+    """
+
+    def __init__(self, place: Path, room: int, build: bytes) -> None:
+        self._place, self._room, self._build = place, room, build
+        self._lock = Lock()
+        self._connection: Any = None
+        self._put = 0
+        self._rests_until = 0.0
+
+    def get(self, key: Key) -> Kept | None:
+        """Return the page that is kept by ``key``, if there is one; it may be true no more."""
+        found = self._asked(FIND, self._mark(key), time.time() - LASTS)
+        return _read(*found[0]) if found else None
+
+    def put(self, key: Key, page: Kept) -> None:
+        """Keep ``page`` in the place of what was kept by ``key``.
+
+        A version of 0 names nothing: two pages that differ may have it, one after the other.
+        """
+        if not page.versions or not all(number for _, number in page.versions):
+            return
+        self._asked(PUT, self._mark(key), time.time(), _about(page), page.body)
+        self._put += 1
+        if self._put % TIDIED_AFTER == 0:
+            self._tidy()
+
+    def close(self) -> None:
+        """Let go of the file; who asks next opens it again."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def _asked(self, statement: str, *values: Any) -> list[Any]:
+        """Return the rows that answer ``statement``; none where the file fails, or rests."""
+        with self._lock:
+            if time.monotonic() < self._rests_until:
+                return []
+            try:
+                rows: list[Any] = self._opened().execute(statement, values).fetchall()
+            except sqlite.OperationalError:  # it is locked, full, or may not be written
+                self._rests_until = time.monotonic() + REST
+                self.close()
+            except sqlite.DatabaseError:  # it is no database any more
+                self.close()
+                self._place.unlink(missing_ok=True)
+            else:
+                return rows
+            return []
+
+    def _opened(self) -> Any:
+        if self._connection is None:
+            self._connection = connection = sqlite.connect(
+                self._place, isolation_level=None, check_same_thread=False
+            )
+            for setting in (*SETTINGS, TABLE):
+                connection.execute(setting).fetchall()
+        return self._connection
+
+    def _tidy(self) -> None:
+        """Take away some of what is oldest, if it is too old or there is too much."""
+        too_much = any(taken > self._room for (taken,) in self._asked(SIZE))
+        self._asked(TIDY, LEAVING, too_much, time.time() - LASTS)
+
+    def _mark(self, key: Key) -> bytes:
+        return blake2b(repr(key).encode(), key=self._build, digest_size=16).digest()
+
+
+def _about(page: Kept) -> str:
+    """Return all but the body as JSON."""
+    until = page.until.isoformat() if page.until else None
+    return json.dumps([page.headers, page.etag, page.versions, until])
+
+
+def _read(about: str, body: bytes) -> Kept:
+    headers, etag, versions, until = json.loads(about)
+    return Kept(
+        [(name, value) for name, value in headers],
+        body,
+        etag,
+        tuple((name, number) for name, number in versions),
+        datetime.fromisoformat(until) if until else None,
+    )
