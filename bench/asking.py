@@ -1,7 +1,7 @@
 """Asking: a client on plain sockets that sends requests and notes how long each answer took.
 
-It either asks again as soon as it is answered (``one_after_another``), or by a timetable, and then
-an answer's time counts from the moment the request was due (``by_timetable``).
+It either asks again as soon as it is answered (``one_after_another``, ``each_once``), or by a
+timetable, and then an answer's time counts from the moment the request was due (``by_timetable``).
 """
 
 import selectors
@@ -58,6 +58,12 @@ def one_after_another(
         return now if now < end else None
 
     return _asked(port, due, following, connections)
+
+
+def each_once(port: int, requests: Iterable[Request], connections: int) -> Answered:
+    """Ask each of ``requests`` once, on so many connections at once, as fast as they answer."""
+    left = deque(requests)
+    return _asked(port, lambda now: now if left else None, left.popleft, connections)
 
 
 def by_timetable(

@@ -4,7 +4,7 @@ What is new is read most: the newest article most of all, the second half as oft
 third as often, and so on (Zipf). Comments and votes go where the readers are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import accumulate, count
 from random import Random
 from urllib.parse import urlencode
@@ -56,6 +56,14 @@ class Readers:
         }
         return ways[kind]()
 
+    def everything(self) -> Iterator[Request]:
+        """Yield all that readers may ask for, but for what comes of writing: each thing once."""
+        for slug, _, newest in self._articles:
+            yield self.page_of(slug)
+            yield self._news_of(slug, newest)
+            if slug in self._roots:
+                yield self._thread_of(slug)
+
     def page(self) -> Request:
         """Return a request for an article."""
         return self.page_of(self._article()[0])
@@ -67,10 +75,9 @@ class Readers:
     def fragment(self) -> Request:
         """Return a request for a part: what is new, or a thread with all its replies."""
         slug, _, newest = self._article()
-        path = f"/articles/{slug}/comments/new{f'?after={newest}' if newest else ''}"
         if slug in self._roots and self._chance.random() > POLLS:
-            path = f"/articles/{slug}/threads/{self._roots[slug]}"
-        return request(self._port, path, kind="fragment", headers=PARTS)
+            return self._thread_of(slug)
+        return self._news_of(slug, newest)
 
     def vote(self) -> Request:
         """Return a vote for some comment."""
@@ -97,6 +104,14 @@ class Readers:
         return request(
             self._port, f"/articles/{slug}/comments", kind="comment", body=body, headers=PARTS
         )
+
+    def _news_of(self, slug: str, newest: int) -> Request:
+        path = f"/articles/{slug}/comments/new{f'?after={newest}' if newest else ''}"
+        return request(self._port, path, kind="fragment", headers=PARTS)
+
+    def _thread_of(self, slug: str) -> Request:
+        path = f"/articles/{slug}/threads/{self._roots[slug]}"
+        return request(self._port, path, kind="fragment", headers=PARTS)
 
     def _article(self) -> tuple[str, int, int]:
         """Return an article, and its first and last comment; 0 where there is none."""

@@ -128,7 +128,12 @@ def growth(found: dict[str, Any]) -> str:
 
 def loaded(found: dict[str, Any]) -> str:
     """Return what ``make bench-load`` found."""
-    said = [f"Measured on {found['machine']}, client and server on the same cores."]
+    first = found["first"]
+    said = [
+        f"Measured on {found['machine']}, client and server on the same cores.",
+        f"{first['number']:,} answers were made before, one for each address, in "
+        f"{first['seconds']:.0f} seconds: {first['number'] / first['seconds']:.0f} a second.",
+    ]
     for phase in found["phases"]:
         rows = [
             (
