@@ -75,7 +75,7 @@ def _said_of_many(one: str, many: str, number: int) -> str:
 
 def speak(language: str) -> None:
     """Say that the page being made is about a text in ``language`` (BCP 47)."""
-    g.language = language
+    g.language, g.interface_language = language, _interface_of(language)
 
 
 def content_language() -> str:
@@ -86,7 +86,13 @@ def content_language() -> str:
 
 def interface_language() -> str:
     """Return the language that the site itself speaks on this page."""
-    wanted = content_language().split("-")[0].lower()
+    language: str = g.get("interface_language") or _interface_of(content_language())
+    return language
+
+
+def _interface_of(content: str) -> str:
+    """Return the language that the site itself speaks about a text in the language ``content``."""
+    wanted = content.split("-")[0].lower()
     site: str = current_app.config["OPINION_LANGUAGE"]
     return wanted if wanted in languages() else site
 
