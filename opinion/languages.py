@@ -36,6 +36,7 @@ def configure(app: Flask, language: str, timezone: str) -> None:
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # an extension adds it
         _said, _said_of_many, newstyle=True
     )
+    app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"]  # no detour for each sentence
     app.jinja_env.filters.update(date=date_words, moment=moment_words, number=number_words)
     app.jinja_env.filters.update(iso=iso, day=day_words, month=month_words)
     app.jinja_env.globals.update(joined=joined, direction=direction)
@@ -92,7 +93,7 @@ def interface_language() -> str:
 
 def _interface_of(content: str) -> str:
     """Return the language that the site itself speaks about a text in the language ``content``."""
-    wanted = content.split("-")[0].lower()
+    wanted = content.split("-", maxsplit=1)[0].lower()
     site: str = current_app.config["OPINION_LANGUAGE"]
     return wanted if wanted in languages() else site
 

@@ -36,7 +36,7 @@ ANYBODYS = Dealings(votes=True, replies=True, reports=True)
 
 
 def dealings_with(comment: Comment, writer: str | None) -> Dealings:
-    """Return what ``writer``, who asks, has to do with ``comment``: as anybody, where it is None."""
+    """Return what ``writer`` has to do with ``comment``: who asks, or anybody where it is None."""
     if writer is None:
         return ANYBODYS if comment.is_live else NONE
     is_theirs = is_own(comment, writer)

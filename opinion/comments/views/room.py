@@ -45,7 +45,7 @@ def name_on(comment: Comment) -> str:
 
 
 def name_where(comment: Comment, is_readable: bool) -> str:
-    """Return the name that ``comment`` is shown under, where ``is_readable`` says the same of it."""
+    """Return that name, where it is known already whether the asker may read ``comment``."""
     if is_readable:
         return comment.name or gettext("a former reader")
     is_deleted = comment.status == Status.DELETED
@@ -54,7 +54,7 @@ def name_where(comment: Comment, is_readable: bool) -> str:
 
 @blueprint.app_template_global()
 def numbered(endpoint: str, **values: str) -> str:
-    """Return the address of ``endpoint`` with ``%d`` for its number, to fill in for each comment."""
+    """Return the address of ``endpoint`` with ``%d`` for the number, filled in for each comment."""
     before, _, after = url_for(endpoint, number=0, **values).replace("%", "%%").rpartition("0")
     return f"{before}%d{after}"
 

@@ -1,4 +1,4 @@
-"""Seen: comments as who asks sees them. It is all that their HTML is made from, and known again by."""
+"""Seen: comments as who asks sees them: all that their HTML is made from, and is known again by."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -91,11 +91,6 @@ class Seen(NamedTuple):
         """Whether it waits for a moderator."""
         return self.status == Status.HELD
 
-    @property
-    def line(self) -> Line:
-        """Its line in the outline of a page."""
-        return Line(self.id, self.name, self.text, self.language, self.reply_count)
-
 
 @dataclass(frozen=True)
 class Look:
@@ -151,6 +146,14 @@ def seen_in(branches: Iterable[Branch], article: Article) -> tuple[Seen, ...]:
     is_staff = may_moderate(current_person())
     look = Look(article, current_writer(), is_staff, now(), settings().hiding)
     return look.at_all(branches)
+
+
+@blueprint.app_template_global()
+def lines_of(threads: Iterable[Seen]) -> tuple[Line, ...]:
+    """Return the outline of a page that shows ``threads``."""
+    return tuple(
+        Line(each.id, each.name, each.text, each.language, each.reply_count) for each in threads
+    )
 
 
 def _hidden(comment: Comment) -> Hidden | None:
