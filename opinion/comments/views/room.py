@@ -1,5 +1,7 @@
 """What all doors of the room share: its addresses, and finding what an address names."""
 
+from typing import Any
+
 from flask import Blueprint, abort, url_for
 from flask_babel import gettext
 
@@ -53,7 +55,7 @@ def name_where(comment: Comment, is_readable: bool) -> str:
 
 
 @blueprint.app_template_global()
-def numbered(endpoint: str, **values: str) -> str:
+def numbered(endpoint: str, **values: Any) -> str:
     """Return the address of ``endpoint`` with ``%d`` for the number, filled in for each comment."""
     before, _, after = url_for(endpoint, number=0, **values).replace("%", "%%").rpartition("0")
     return f"{before}%d{after}"
