@@ -102,11 +102,12 @@ class Look:
     at: datetime
     hiding: timedelta
 
-    def at_all(self, branches: Iterable[Branch]) -> tuple[Seen, ...]:
-        """Return what is seen of ``branches``, and of all that hangs below them."""
-        return tuple(map(self._at, branches))
+    def of_all(self, branches: Iterable[Branch]) -> tuple[Seen, ...]:
+        """Return what is seen of each of ``branches``."""
+        return tuple(map(self.of, branches))
 
-    def _at(self, branch: Branch) -> Seen:
+    def of(self, branch: Branch) -> Seen:
+        """Return what is seen of ``branch``, and of all that hangs below it."""
         comment = branch.comment
         is_readable = may_read(comment, self.writer)
         parent = comment.parent if is_readable and comment.parent_id else None
@@ -117,7 +118,7 @@ class Look:
             rule=comment.rule,
             is_readable=is_readable,
             name=name_where(comment, is_readable),
-            badges=tuple(badges(comment, self.article)),
+            badges=tuple(badges(comment, self.article)) if is_readable else (),
             text=comment.text if is_readable else "",
             html=comment.html if is_readable else "",
             language=comment.language,
@@ -131,7 +132,7 @@ class Look:
             dealings=dealings_with(comment, self.writer),
             hidden=_hidden(comment) if self.is_staff and not is_readable else None,
             reply_count=comment.reply_count,
-            replies=self.at_all(branch.replies),
+            replies=self.of_all(branch.replies),
             more=branch.more,
             after=branch.after,
             is_reply=comment.thread_id is not None,
@@ -143,9 +144,13 @@ class Look:
 @blueprint.app_template_global()
 def seen_in(branches: Iterable[Branch], article: Article) -> tuple[Seen, ...]:
     """Return what who asks sees of ``branches`` of the conversation about ``article``."""
-    is_staff = may_moderate(current_person())
-    look = Look(article, current_writer(), is_staff, now(), settings().hiding)
-    return look.at_all(branches)
+    return _look(article).of_all(branches)
+
+
+@blueprint.app_template_global()
+def seen_of(branch: Branch, article: Article) -> Seen:
+    """Return what who asks sees of one ``branch``."""
+    return _look(article).of(branch)
 
 
 @blueprint.app_template_global()
@@ -154,6 +159,11 @@ def lines_of(threads: Iterable[Seen]) -> tuple[Line, ...]:
     return tuple(
         Line(each.id, each.name, each.text, each.language, each.reply_count) for each in threads
     )
+
+
+def _look(article: Article) -> Look:
+    is_staff = may_moderate(current_person())
+    return Look(article, current_writer(), is_staff, now(), settings().hiding)
 
 
 def _hidden(comment: Comment) -> Hidden | None:
