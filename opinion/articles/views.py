@@ -58,6 +58,7 @@ def configure(app: Flask) -> None:
     app.jinja_env.globals.update(is_discussable=is_discussable, is_picture=is_picture)
     app.jinja_env.globals.update(html=stored_html, site_url=site_url, sections_shown=sections_shown)
     app.jinja_env.globals.update(latest_articles=lambda: latest(now()), seen_in_body=seen_in_body)
+    app.jinja_env.globals["fresh_form"] = lambda: current_asker().fresh_form()
 
 
 def sections_shown() -> list[Section]:
@@ -139,7 +140,6 @@ def show(slug: str) -> ResponseReturnValue:
         is_updated=updated is not None and updated - article.published_at > UNREMARKABLE,
         page=page,
         sort=sort,
-        form=current_asker().fresh_form(),
         is_open=is_open,
         newest=newest_of(article, until),
         polls=is_open and is_lively(article, now()),

@@ -6,13 +6,13 @@ from functools import lru_cache
 from itertools import chain
 
 from sqlalchemy import Select, bindparam, select, true
-from sqlalchemy.orm import aliased, immediateload
+from sqlalchemy.orm import aliased
 
 from opinion.comments.finding import (
-    WITH_PARENT,
     WITHOUT_PEOPLE,
     Viewer,
     is_shown_to,
+    load_parents,
     load_people,
 )
 from opinion.comments.models import STEP, Comment, Status
@@ -54,7 +54,9 @@ def with_first_replies(roots: Sequence[Comment], viewer: Viewer) -> list[Branch]
     if any(root.children for root in roots):
         for reply in _replies_shown(list(below), viewer):
             below[reply.thread_id].append(reply)
-    load_people([*roots, *chain.from_iterable(below.values())])
+    shown = [*roots, *chain.from_iterable(below.values())]
+    load_parents(shown, {comment.id: comment for comment in shown})
+    load_people(shown)
     anchors = anchors_by_comment(root.id for root in roots)
     return [
         Branch(
@@ -78,7 +80,7 @@ def _replies_shown(roots: Sequence[int | None], viewer: Viewer) -> list[Comment]
             Comment.status == Status.HELD,
             Comment.thread_id.in_(roots),
         )
-        own = waiting.order_by(Comment.id.desc()).limit(MOST_WAITING).options(WITH_PARENT)
+        own = waiting.order_by(Comment.id.desc()).limit(MOST_WAITING).options(WITHOUT_PEOPLE)
         shown |= {reply.id: reply for reply in db.session.scalars(own)}
     return sorted(shown.values(), key=lambda reply: reply.path)
 
@@ -109,10 +111,7 @@ def below(root: Comment, viewer: Viewer) -> Select[tuple[Comment]]:
 
 @lru_cache(maxsize=64)  # strangers are one viewer
 def _first_replies(viewer: Viewer, database: str) -> Select[tuple[Comment]]:
-    """Select the first five comments below each of ``roots``, with a limit for each thread.
-
-    What they reply to is on the same page, but for what waits; only that is asked for.
-    """
+    """Select the first five comments below each of ``roots``, with a limit for each thread."""
     root, reply = aliased(Comment), aliased(Comment)
     first = (
         select(reply.id)
@@ -130,5 +129,5 @@ def _first_replies(viewer: Viewer, database: str) -> Select[tuple[Comment]]:
     return (
         replies.where(root.id.in_(bindparam("roots", expanding=True)))
         .order_by(Comment.thread_id, Comment.path)
-        .options(WITHOUT_PEOPLE, immediateload(Comment.parent).lazyload(Comment.person))
+        .options(WITHOUT_PEOPLE)
     )

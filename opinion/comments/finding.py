@@ -66,6 +66,17 @@ def load_people(comments: Iterable[Comment]) -> None:
             set_committed_value(comment, "person", people.get(number))
 
 
+def load_parents(comments: Iterable[Comment], known: dict[int, Comment]) -> None:
+    """Load what each of ``comments`` replies to, all at once, where it is not ``known`` already."""
+    replies = [(comment, comment.parent_id) for comment in comments if comment.parent_id]
+    missing = {number for _, number in replies} - known.keys()
+    if missing:
+        wanted = select(Comment).where(Comment.id.in_(missing)).options(WITHOUT_PEOPLE)
+        known = known | {parent.id: parent for parent in db.session.scalars(wanted)}
+    for comment, number in replies:
+        set_committed_value(comment, "parent", known.get(number))
+
+
 def version_counts(numbers: Iterable[int]) -> dict[int, int]:
     """Return how many former texts are kept of each of the comments ``numbers``, where any are."""
     counted = select(Revision.comment_id, func.max(Revision.number))

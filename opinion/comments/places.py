@@ -9,7 +9,7 @@ from opinion.comments.branches import FIRST_REPLIES, below
 from opinion.comments.finding import Viewer
 from opinion.comments.models import STEP, Comment
 from opinion.comments.ranking import PAGE
-from opinion.comments.threads import Sort, a_page_of, roots_of
+from opinion.comments.threads import Sort, first_page_of, roots_of
 from opinion.database import db
 from opinion.passages.finding import Passage, anchor_over, passage_of
 from opinion.passages.models import Anchor
@@ -34,7 +34,7 @@ def place_of(comment: Comment, article: Article, viewer: Viewer) -> Place:
             last = db.session.scalar(ahead.limit(1))
             return Place(root.id, last.id if last and how_many >= PAGE else None)
 
-    first, _ = a_page_of(roots_of(article, Sort.OLDEST, viewer, None, is_backwards=False))
+    first, _ = first_page_of(article, Sort.OLDEST, viewer)
     if root in first:
         return Place()
     previous = roots_of(article, Sort.OLDEST, viewer, root, is_backwards=True).limit(1)

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Select,
     case,
@@ -31,10 +32,10 @@ Mark = tuple[Any, int]
 Rows = TypeVar("Rows", bound=Select[Any])
 
 
-def shown_roots(article: Article, viewer: Viewer) -> Select[tuple[Comment]]:
-    """Select the top-level comments that have a place on the page of ``viewer``."""
+def shown_roots(article: int | BindParameter[int], viewer: Viewer) -> Select[tuple[Comment]]:
+    """Select the top-level comments of an article that have a place on the page of ``viewer``."""
     return select(Comment).where(
-        Comment.article_id == article.id, Comment.parent_id.is_(None), is_shown_to(viewer)
+        Comment.article_id == article, Comment.parent_id.is_(None), is_shown_to(viewer)
     )
 
 
@@ -68,7 +69,7 @@ def agreed_roots_of(
     """
     until = scored_until or article.published_at
     mark = (edge.agree_count if edge.posted_at <= until else 0, edge.id) if edge else None
-    numbers = shown_roots(article, viewer).with_only_columns(Comment.id)
+    numbers = shown_roots(article.id, viewer).with_only_columns(Comment.id)
     old = numbers.where(func.coalesce(Comment.posted_at, until) <= until)  # nearly all: by score
     young = numbers.where(Comment.posted_at > until)
     score = case((Comment.posted_at <= until, Comment.agree_count), else_=0)

@@ -1,10 +1,12 @@
 """The order of reading: which comments a page shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
-from sqlalchemy import Select
+from sqlalchemy import Integer, Select, bindparam
 
 from opinion.articles.models import Article
 from opinion.comments.branches import FIRST_REPLIES, Branch, below, tree, with_first_replies
@@ -13,6 +15,8 @@ from opinion.comments.models import Comment
 from opinion.comments.ranking import PAGE, agreed_roots_of, behind, shown_roots
 from opinion.database import db
 from opinion.passages.models import Anchor, threads_about
+
+Taken = tuple[list[Comment], bool]  # top-level comments, and whether there are more
 
 
 class Sort(StrEnum):
@@ -62,9 +66,11 @@ def threads_of(
     edge = _top_level(article, before if is_backwards else after)
     if sort is Sort.AGREED:
         wanted = agreed_roots_of(article, viewer, edge, is_backwards, scored_until)
-    else:
-        wanted = roots_of(article, sort, viewer, edge, is_backwards)
-    return _page_of(wanted, viewer, edge, is_backwards)
+        return _page_of(a_page_of(wanted), viewer, edge, is_backwards)
+    if edge is None:
+        return _page_of(first_page_of(article, sort, viewer), viewer, edge, is_backwards)
+    wanted = roots_of(article, sort, viewer, edge, is_backwards)
+    return _page_of(a_page_of(wanted), viewer, edge, is_backwards)
 
 
 def page_about(
@@ -85,7 +91,7 @@ def page_about(
     wanted = roots_of(article, Sort.OLDEST, viewer, edge, is_backwards).where(
         Comment.id.in_(threads_about(article.id, block))
     )
-    return _page_of(wanted, viewer, edge, is_backwards)
+    return _page_of(a_page_of(wanted), viewer, edge, is_backwards)
 
 
 def thread_of(root: Comment, viewer: Viewer, *, after: int | None = None) -> Branch:
@@ -127,14 +133,34 @@ def roots_of(
     """
     mark = (edge.posted_at, edge.id) if edge else None
     is_rising = (sort is Sort.OLDEST) != is_backwards
-    return behind(shown_roots(article, viewer), Comment.posted_at, mark, is_rising)
+    return behind(shown_roots(article.id, viewer), Comment.posted_at, mark, is_rising)
 
 
-def a_page_of(roots: Select[tuple[Comment]]) -> tuple[list[Comment], bool]:
+def first_page_of(article: Article, sort: Sort, viewer: Viewer) -> Taken:
+    """Return the first top-level comments of an article, by their moment, as :func:`a_page_of`."""
+    return _taken(db.session.scalars(_first_roots(sort, viewer), {"article": article.id}))
+
+
+def a_page_of(roots: Select[tuple[Comment]]) -> Taken:
     """Return as many of ``roots`` as make about 50 comments, and whether there are more."""
+    return _taken(db.session.scalars(_limited(roots)))
+
+
+@lru_cache(maxsize=64)  # strangers are one viewer
+def _first_roots(sort: Sort, viewer: Viewer) -> Select[tuple[Comment]]:
+    """Select the top-level comments that the page of ``article`` begins with: composed once."""
+    roots = shown_roots(bindparam("article", type_=Integer), viewer)
+    return _limited(behind(roots, Comment.posted_at, None, sort is Sort.OLDEST))
+
+
+def _limited(roots: Select[tuple[Comment]]) -> Select[tuple[Comment]]:
+    return roots.limit(PAGE + 1).options(WITHOUT_PEOPLE)
+
+
+def _taken(roots: Iterable[Comment]) -> Taken:
     taken: list[Comment] = []
     comments = 0
-    for root in db.session.scalars(roots.limit(PAGE + 1).options(WITHOUT_PEOPLE)).all():
+    for root in list(roots):
         if comments >= PAGE:
             return taken, True
         taken.append(root)
@@ -142,11 +168,9 @@ def a_page_of(roots: Select[tuple[Comment]]) -> tuple[list[Comment], bool]:
     return taken, False
 
 
-def _page_of(
-    wanted: Select[tuple[Comment]], viewer: Viewer, edge: Comment | None, is_backwards: bool
-) -> Page:
-    """Return the page that begins the ``wanted`` top-level comments, in the order of reading."""
-    roots, is_more = a_page_of(wanted)
+def _page_of(taken: Taken, viewer: Viewer, edge: Comment | None, is_backwards: bool) -> Page:
+    """Return the page of the top-level comments that were ``taken``, in the order of reading."""
+    roots, is_more = taken
     if is_backwards:
         roots.reverse()
     has_before = is_more if is_backwards else edge is not None

@@ -6,7 +6,7 @@ headline changes, none is, nor are its paragraphs and the form.
 
 from collections.abc import Callable, Hashable
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 
 from opinion.kept_pages.store import MEGABYTE, Store
 from opinion.languages import content_language
@@ -27,13 +27,21 @@ def piece(name: str, *shown: Hashable, caller: Callable[[], str]) -> str:
     ``shown`` is all that it is made from, besides the kind of the page, its language and the site's
     settings. Who carries a cookie has what is made for them.
     """
-    store: Store[str] | None = current_app.extensions.get("opinion_pieces")
-    asked = request
-    if store is None or asked.cookies:
+    if "pieces" not in g:
+        g.pieces = _asked_for()
+    store, page = g.pieces
+    if store is None:
         return caller()
-    key = (name, asked.endpoint, asked.script_root, content_language(), shown)
-    known = store.get(key)
+    key = (name, page, shown)
+    known: str | None = store.get(key)
     if known is None:
         known = caller()
         store.put(key, known, 2 * len(known) + OVERHEAD)
     return known
+
+
+def _asked_for() -> tuple[Store[str] | None, tuple[Hashable, ...]]:
+    """Return where the pieces of this request's answer are kept, if they are, and its own key."""
+    asked = request
+    store = None if asked.cookies else current_app.extensions.get("opinion_pieces")
+    return store, (asked.endpoint, asked.script_root, content_language())

@@ -18,7 +18,7 @@ MAILED = "mailed"  # stands for a secret that only the mail tells
 
 def configure(app: Flask) -> None:
     """Give templates the link that is shown once, and see to it that it is."""
-    app.jinja_env.globals["token_shown_at"] = token_shown_at
+    app.jinja_env.globals.update(token_shown_at=token_shown_at, place_of_link=place_of_link)
     app.after_request(_carry_on)
 
 
@@ -37,13 +37,18 @@ def token_shown_at(comment: int) -> str:
     ``MAILED`` where it is only said that it comes by mail.
     What is shown is taken out of its cookie.
     """
-    if "carried" not in g:
-        g.carried = _carried()
-    place, token = g.carried
-    if place != comment:
+    if place_of_link() != comment:
         return ""
     g.is_link_over = True
-    return str(token)
+    return str(g.carried[1])
+
+
+def place_of_link() -> int:
+    """Return beside which comment a private link is to be shown; mostly none: 0."""
+    if "carried" not in g:
+        g.carried = _carried()
+    place: int = g.carried[0]
+    return place
 
 
 def drop_link() -> None:

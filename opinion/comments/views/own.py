@@ -52,9 +52,9 @@ def rights_to(comment: Comment) -> Rights:
 
 
 @own.app_template_global()
-def own_address(comment: Comment, what: str) -> str:
-    """Return where the asker edits or withdraws ``comment``: below their private link, if by it."""
-    return url_for(f"owning.{what}", number=comment.id, token=_token())
+def own_address(number: int, what: str) -> str:
+    """Return where the asker edits or withdraws a comment: below their private link, if by it."""
+    return url_for(f"owning.{what}", number=number, token=_token())
 
 
 @own.after_request

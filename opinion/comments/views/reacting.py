@@ -84,13 +84,11 @@ def takes_votes(comment: Comment) -> bool:
     return may_vote(comment, current_writer()) and not is_asked_by_writer(comment)
 
 
-@reactions.app_template_global()
 def takes_reports(comment: Comment) -> bool:
     """Whether the asker may report ``comment``."""
     return may_report(comment, current_writer()) and not is_asked_by_writer(comment)
 
 
-@reactions.app_template_global()
 def is_agreed_with(comment: Comment) -> bool:
     """Whether who is signed in agrees with ``comment``; for one article that is asked once.
 
@@ -99,7 +97,6 @@ def is_agreed_with(comment: Comment) -> bool:
     return comment.id in _known("agreed_with", agreed_with_under, comment)
 
 
-@reactions.app_template_global()
 def is_reported_by_asker(comment: Comment) -> bool:
     """Whether who is signed in has reported ``comment``, and so can't reply to it."""
     return comment.id in _known("reported", reported_under, comment)

@@ -1,6 +1,8 @@
 """What all doors of the room share: its addresses, and finding what an address names."""
 
-from flask import Blueprint, abort
+from typing import Any
+
+from flask import Blueprint, abort, url_for
 from flask_babel import gettext
 
 from opinion import permissions
@@ -41,10 +43,22 @@ def is_own(comment: Comment) -> bool:
 @blueprint.app_template_global()
 def name_on(comment: Comment) -> str:
     """Return the name that ``comment`` is shown under: its writer's, while it is to be read."""
-    if not is_readable(comment):
-        is_deleted = comment.status == Status.DELETED
-        return gettext("a deleted comment") if is_deleted else gettext("a removed comment")
-    return comment.name or gettext("a former reader")
+    return name_where(comment, is_readable(comment))
+
+
+def name_where(comment: Comment, is_readable: bool) -> str:
+    """Return that name, where it is known already whether the asker may read ``comment``."""
+    if is_readable:
+        return comment.name or gettext("a former reader")
+    is_deleted = comment.status == Status.DELETED
+    return gettext("a deleted comment") if is_deleted else gettext("a removed comment")
+
+
+@blueprint.app_template_global()
+def numbered(endpoint: str, **values: Any) -> str:
+    """Return the address of ``endpoint`` with ``%d`` for the number, filled in for each comment."""
+    before, _, after = url_for(endpoint, number=0, **values).replace("%", "%%").rpartition("0")
+    return f"{before}%d{after}"
 
 
 @blueprint.app_template_global()
