@@ -38,7 +38,7 @@ def posted(comment: Comment, article: Article, asker: Asker) -> Response:
         passage=passage,
         page=_page_about(article, about),
         is_open=True,
-        form=asker.fresh_form(block=about.block if about else ""),
+        form=None if comment.thread_id else asker.fresh_form(block=about.block if about else ""),
     )
 
 

@@ -1,13 +1,14 @@
 """Voting: how readers agree with a comment, and what most of them agreed with."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, exists, literal_column, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, literal_column, select
 
 from opinion.articles.models import Article
 from opinion.comments.finding import WITH_PARENT
 from opinion.comments.models import Comment, Status
-from opinion.comments.reactions import Mark, Vote
+from opinion.comments.reactions import Mark, Vote, left_by
 from opinion.database import db
 
 WEEK = timedelta(days=7)
@@ -51,8 +52,7 @@ def take_back(comment: Comment, article: Article, voter: Mark) -> bool:
 
 def has_agreed(number: int, voter: Mark) -> bool:
     """Whether ``voter`` agrees with the comment ``number``, as who they are or as their network."""
-    known = voter.left(Vote.voter, Vote.network)
-    return bool(db.session.scalar(select(exists().where(Vote.comment_id == number, known))))
+    return bool(db.session.scalar(_agreed(voter.person_id is None), voter.on(number)))
 
 
 def can_take_back(number: int, voter: Mark) -> bool:
@@ -80,6 +80,13 @@ def most_agreed(at: datetime, hidden: timedelta) -> Select[tuple[Comment, Articl
         .order_by(Comment.agree_count.desc(), Comment.id.desc())
         .limit(MOST_AGREED)
     )
+
+
+@cache
+def _agreed(is_guest: bool) -> Select[tuple[bool]]:
+    """Ask whether a reader agrees with a comment, or their network: composed once."""
+    known = left_by(Vote.voter, Vote.network, is_guest=is_guest)
+    return select(exists().where(Vote.comment_id == bindparam("comment"), known))
 
 
 def _own(voter: Mark) -> ColumnElement[bool]:
