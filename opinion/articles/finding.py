@@ -82,9 +82,9 @@ def article_to_change(number: int | BindParameter[int]) -> Select[tuple[Article]
 
 @cache
 def article_to_join() -> Select[tuple[Article]]:
-    """Select the article ``number`` to add to, with what is asked of it then: composed once."""
-    locked = article_to_change(bindparam("number", type_=Integer)).with_for_update(of=Article)
-    return _with_section(locked)
+    """Select the same article to add to, as :func:`article_to_change` does: composed once."""
+    locked = article_in_short().with_for_update(of=Article)
+    return locked.execution_options(populate_existing=True)
 
 
 def newest_first(articles: Select[tuple[Article]]) -> Select[tuple[Article]]:

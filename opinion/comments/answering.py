@@ -92,6 +92,9 @@ def form_again(
 def second_thoughts(parent: Comment | None, submission: Submission) -> list[str]:
     """Return what the writer may want to think about before they post, in sentences."""
     before = how_many_in_a_row(parent, current_writer(), IN_A_ROW - 1) if parent else 0
+    found = list(courtesies(submission.text, before))
+    if not found:
+        return found  # mostly
     words = {
         Courtesy.CAPITALS: gettext("Your text is nearly all capitals, which reads like shouting."),
         Courtesy.CONTACT: gettext(
@@ -101,7 +104,7 @@ def second_thoughts(parent: Comment | None, submission: Submission) -> list[str]
             "You wrote the last replies here. Perhaps others want a turn first?"
         ),
     }
-    return [words[each] for each in courtesies(submission.text, before)]
+    return [words[each] for each in found]
 
 
 def permalink(comment: Comment, article: Article) -> str:
