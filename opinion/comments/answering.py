@@ -94,7 +94,7 @@ def second_thoughts(parent: Comment | None, submission: Submission) -> list[str]
     before = how_many_in_a_row(parent, current_writer(), IN_A_ROW - 1) if parent else 0
     found = list(courtesies(submission.text, before))
     if not found:
-        return found  # mostly
+        return []  # mostly
     words = {
         Courtesy.CAPITALS: gettext("Your text is nearly all capitals, which reads like shouting."),
         Courtesy.CONTACT: gettext(

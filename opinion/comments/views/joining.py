@@ -26,12 +26,14 @@ def article_to_add_to(slug: str) -> Article:
     return article
 
 
-def parent_to_answer(article: Article, form: ReplyForm) -> Comment:
-    """Return the comment under ``article`` that the form answers, in whatever state.
+def parent_to_answer(article: Article, form: ReplyForm) -> Comment | None:
+    """Return the comment that the form answers, in whatever state; None: it answers ``article``.
 
     Raises:
-        Forbidden: there is none.
+        Forbidden: there is no such comment under it.
     """
+    if not form.parent.data:
+        return None
     found = db.session.scalars(_numbered(), {"number": number_or_none(form.parent.data) or 0})
     parent = found.one_or_none()
     if parent is None or parent.article_id != article.id:

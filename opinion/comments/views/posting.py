@@ -114,17 +114,11 @@ def add(article: Article, form: ReplyForm, writer: Writer) -> tuple[Comment, boo
     """Add the comment, unless it is there already; say whether it is new.
 
     Raises:
-        AskedBackError: its name is taken, or there is something to think about.
-        Forbidden, StoppedError, ReportedError, PassageGoneError: it does not come in.
+        AskedBackError, Forbidden, StoppedError, ReportedError, PassageGoneError: it does not
+            come in, or not yet.
     """
-    parent, submission = None, form.submission()
-    if form.parent.data:
-        parent = parent_to_answer(article, form)
-    if has_taken_name(form, article):
-        raise AskedBackError
-    thoughts = second_thoughts(parent, submission)
-    if thoughts and not form.anyway.data:
-        raise AskedBackError(thoughts)
+    parent, submission = parent_to_answer(article, form), form.submission()
+    ask_back(article, parent, form)
     if parent:
         refuse_reporters(parent)
     elif form.block.data:
@@ -144,6 +138,15 @@ def add(article: Article, form: ReplyForm, writer: Writer) -> tuple[Comment, boo
     if reasons:
         comment.held_for = reasons
     return comment, True
+
+
+def ask_back(article: Article, parent: Comment | None, form: ReplyForm) -> None:
+    """Raise AskedBackError where the name is taken, or there is something to think about."""
+    if has_taken_name(form, article):
+        raise AskedBackError
+    thoughts = second_thoughts(parent, form.submission())
+    if thoughts and not form.anyway.data:
+        raise AskedBackError(thoughts)
 
 
 def refuse_reporters(parent: Comment) -> None:
