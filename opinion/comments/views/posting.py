@@ -12,6 +12,7 @@ from opinion.comments.answering import form_again, posted, posted_before, second
 from opinion.comments.branches import alone
 from opinion.comments.forms import SHOWN, ReplyForm
 from opinion.comments.models import Comment, Status
+from opinion.comments.places import thread_of
 from opinion.comments.posting import Writer, post, repeated
 from opinion.comments.refusing import AskedBackError, refused
 from opinion.comments.reporting import ReportedError, report_by
@@ -78,6 +79,7 @@ def create(slug: str) -> ResponseReturnValue:
             article = article_to_add_to(slug)
             comment, is_new = add(article, form, writer)
             token = promise_mail(comment, form, writer) if is_new else ""
+            thread = thread_of(comment)
     except REFUSALS as why:
         article = find_article(slug)
         parent = parent_shown(article, form)
@@ -88,7 +90,7 @@ def create(slug: str) -> ResponseReturnValue:
         return posted_before(comment, article, asker)
     act_as(writer.hash)
     hand_over(comment.id, token)
-    response = posted(comment, article, asker)
+    response = posted(comment, article, thread, asker)
     if asker.guest and asker.guest != current_guest():
         remember(asker.guest, response)
     return response
