@@ -29,7 +29,7 @@ except ImportError:  # no wheel for this platform
 
 SAFE_SQLITE = (3, 51, 3)  # sqlite.org/wal.html: earlier ones may corrupt a database in WAL mode
 WAIT = 5.0  # seconds that a writer waits for its turn
-SLOT_WAIT = 0.25  # seconds that one more than the bounded number of writers waits for a place
+SLOT_WAIT = 1.0  # seconds that one more than the bounded number of writers waits for a place
 PRAGMAS = (
     f"busy_timeout = {int(WAIT * 1000)}",
     "journal_mode = WAL",

@@ -119,6 +119,7 @@ def room_for_all(environment: dict[str, str]) -> None:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let writers wait for a quarter of a second instead of five."""
     monkeypatch.setattr(database, "WAIT", 0.25)
+    monkeypatch.setattr(database, "SLOT_WAIT", 0.25)
     monkeypatch.setattr(database, "PRAGMAS", ("busy_timeout = 250", *database.PRAGMAS[1:]))
 
 

@@ -1,6 +1,5 @@
 """Writing: one transaction at a time, all of it or nothing, and a clear word where it must wait."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import cycle
@@ -15,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.models import Comment
-from opinion.database import BusyError, WriteLock, db, writing
+from opinion.database import db, writing
 from tests import make
 from tests.comments.sending import how_many, send
 from tests.databases import written_by_another
@@ -124,39 +123,6 @@ def test_writing_inside_writing_is_a_mistake(app: Flask) -> None:
 def test_another_trouble_than_being_busy_is_not_called_so(app: Flask) -> None:
     with pytest.raises(DBAPIError), writing():
         db.session.execute(text("UPDATE nothing SET x = 1"))
-
-
-@pytest.mark.usefixtures("impatient")
-def test_no_more_writers_wait_than_leave_a_thread_for_readers() -> None:
-    lock = WriteLock(None, places=2)
-
-    with lock.held(), lock.held(), pytest.raises(BusyError), lock.held():
-        pass
-
-    with lock.held(), lock.held():
-        pass
-
-
-@pytest.mark.usefixtures("impatient")
-def test_whoever_waits_for_another_process_waits_no_longer_than_one_may(app: Flask) -> None:
-    file = app.config["SETTINGS"].instance / "write.lock"
-    lock, other = WriteLock(file, places=3), WriteLock(file, places=3)
-    waited = []
-
-    def wait() -> None:
-        start = time.monotonic()
-        with pytest.raises(BusyError), other.held():
-            pass
-        waited.append(time.monotonic() - start)
-
-    with lock.held(), ThreadPoolExecutor(3) as pool:
-        for done in [pool.submit(wait) for _ in range(3)]:
-            done.result()
-
-    assert min(waited) > 0.2
-    assert max(waited) < 2  # a busy machine is slow to wake up
-    with other.held():
-        pass
 
 
 @pytest.mark.usefixtures("each_database")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, Select, and_, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, and_, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload, undefer, with_expression
 
 from opinion.articles.models import Article, Byline, FormerSlug, Section
@@ -71,7 +71,7 @@ def sections_in_use() -> Select[tuple[Section]]:
     return select(Section).where(shown.exists()).order_by(Section.name).limit(SECTIONS)
 
 
-def article_to_change(number: int | BindParameter[int]) -> Select[tuple[Article]]:
+def article_to_change(number: int | ScalarSelect[int]) -> Select[tuple[Article]]:
     """Select one article to change what it counts; on PostgreSQL its row is locked.
 
     What the session knew of it before the lock is replaced, or others' changes would be lost.
@@ -82,9 +82,9 @@ def article_to_change(number: int | BindParameter[int]) -> Select[tuple[Article]
 
 @cache
 def article_to_join() -> Select[tuple[Article]]:
-    """Select the article ``number`` to add to, with what is asked of it then: composed once."""
-    locked = article_to_change(bindparam("number", type_=Integer)).with_for_update(of=Article)
-    return _with_section(locked)
+    """Select the same article to add to, as :func:`article_to_change` does: composed once."""
+    locked = article_in_short().with_for_update(of=Article)
+    return locked.execution_options(populate_existing=True)
 
 
 def newest_first(articles: Select[tuple[Article]]) -> Select[tuple[Article]]:

@@ -9,23 +9,22 @@ from opinion.comments.badges import load_writers
 from opinion.comments.branches import Branch, alone
 from opinion.comments.forms import AGAIN, ReplyForm
 from opinion.comments.models import Comment
-from opinion.comments.places import number_above, passage_at, root_of
+from opinion.comments.places import Thread, number_above, passage_at
 from opinion.comments.posting import Submission
 from opinion.comments.threads import Page, page_about
 from opinion.comments.writers import Asker, current_viewer
 from opinion.database import db
-from opinion.passages.finding import Passage, anchor_over, passage_of
+from opinion.passages.finding import Passage, passage_of
 from opinion.passages.models import Anchor
 from opinion.people.signing_in import current_writer
 from opinion.screening.courtesy import IN_A_ROW, Courtesy, courtesies
 from opinion.web.answers import answer, wants_parts
 
 
-def posted(comment: Comment, article: Article, asker: Asker) -> Response:
+def posted(comment: Comment, article: Article, thread: Thread, asker: Asker) -> Response:
     """Answer a new comment of ``asker``: the parts of the page that changed, or the way to it."""
     load_writers([(comment, article)])
-    root = root_of(comment)
-    anchor = anchor_over(comment)
+    root, anchor = thread.root, thread.anchor
     passage = passage_at(anchor, article) if anchor else None
     about = passage if comment is root else None
     return answer(
@@ -38,7 +37,7 @@ def posted(comment: Comment, article: Article, asker: Asker) -> Response:
         passage=passage,
         page=_page_about(article, about),
         is_open=True,
-        form=asker.fresh_form(block=about.block if about else ""),
+        form=None if comment.thread_id else asker.fresh_form(block=about.block if about else ""),
     )
 
 
@@ -92,6 +91,9 @@ def form_again(
 def second_thoughts(parent: Comment | None, submission: Submission) -> list[str]:
     """Return what the writer may want to think about before they post, in sentences."""
     before = how_many_in_a_row(parent, current_writer(), IN_A_ROW - 1) if parent else 0
+    found = list(courtesies(submission.text, before))
+    if not found:
+        return []  # mostly
     words = {
         Courtesy.CAPITALS: gettext("Your text is nearly all capitals, which reads like shouting."),
         Courtesy.CONTACT: gettext(
@@ -101,7 +103,7 @@ def second_thoughts(parent: Comment | None, submission: Submission) -> list[str]
             "You wrote the last replies here. Perhaps others want a turn first?"
         ),
     }
-    return [words[each] for each in courtesies(submission.text, before)]
+    return [words[each] for each in found]
 
 
 def permalink(comment: Comment, article: Article) -> str:

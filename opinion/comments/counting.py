@@ -1,6 +1,10 @@
 """Counting: what a comment changes besides itself when it comes to be read, or not any more."""
 
-from sqlalchemy import update
+from functools import cache
+
+from sqlalchemy import bindparam, update
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from opinion.articles.models import Article
 from opinion.comments.models import STEP, Comment
@@ -21,12 +25,25 @@ def count(comment: Comment, article: Article, change: int, about: Anchor | None)
         return
     steps = range(STEP, len(comment.path), STEP)
     above = [comment.path[:end] for end in steps]
-    db.session.execute(
+    told = {"thread": comment.thread_id, "above": above, "change": change}
+    for number, replies in db.session.execute(_counted_above(), told).tuples():
+        known = db.session.identity_map.get(db.session.identity_key(Comment, number))
+        if known:
+            set_committed_value(known, "reply_count", replies)
+
+
+@cache
+def _counted_above() -> ReturningUpdate[tuple[int, int]]:
+    """Count ``change`` at the top of a ``thread`` and at those of its paths that are ``above``.
+
+    It tells who has how many replies then, and is composed once.
+    """
+    thread = bindparam("thread", type_=Comment.thread_id.type)
+    on_the_way = Comment.path.in_(bindparam("above", expanding=True))
+    return (
         update(Comment)
-        .where(
-            (Comment.id == comment.thread_id)
-            | ((Comment.thread_id == comment.thread_id) & Comment.path.in_(above))
-        )
-        .values(reply_count=Comment.reply_count + change)
-        .execution_options(synchronize_session="fetch")
+        .where((Comment.id == thread) | ((Comment.thread_id == thread) & on_the_way))
+        .values(reply_count=Comment.reply_count + bindparam("change"))
+        .returning(Comment.id, Comment.reply_count)
+        .execution_options(synchronize_session=False)
     )

@@ -134,9 +134,9 @@ class Comment(Model):
     held_for: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
 
     parent: Mapped["Comment | None"] = relationship(
-        primaryjoin="foreign(Comment.parent_id) == remote(Comment.id)", lazy="raise"
+        primaryjoin="foreign(Comment.parent_id) == remote(Comment.id)", lazy="raise", viewonly=True
     )
-    person: Mapped[Person | None] = relationship(lazy="selectin")
+    person: Mapped[Person | None] = relationship(lazy="selectin", viewonly=True)
 
     @property
     def depth(self) -> int:

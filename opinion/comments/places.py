@@ -49,6 +49,19 @@ def root_of(comment: Comment) -> Comment:
     return db.session.get_one(Comment, comment.thread_id)
 
 
+@dataclass(frozen=True)
+class Thread:
+    """A thread by its top-level comment, and what it is about, if it is about a passage."""
+
+    root: Comment
+    anchor: Anchor | None
+
+
+def thread_of(comment: Comment) -> Thread:
+    """Return the thread that ``comment`` stands in."""
+    return Thread(root_of(comment), anchor_over(comment))
+
+
 def passage_over(root: Comment, article: Article) -> Passage | None:
     """Return the passage of ``article`` that the thread of ``root`` is about, if it is about one.
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from opinion.articles.models import Article
 from opinion.comments.counting import count
@@ -62,10 +63,10 @@ def post(
     has loaded ``article`` and ``parent`` inside it. ``by`` is None where no visitor wrote it. That
     it is not shown at once is written down as a decision.
     """
+    about = anchor_over(parent) if parent else None
     comment = Comment(
         article_id=article.id,
         parent_id=parent.id if parent else None,
-        parent=parent,
         status=status,
         posted_at=at,
         published_at=at if status == Status.PUBLISHED else None,
@@ -75,14 +76,16 @@ def post(
         text=submission.text,
         html=comment_html(submission.text),
     )
+    set_committed_value(comment, "parent", parent)
     if parent:
         _put_below(comment, parent)
     if by:
         comment.writer, comment.network, comment.person_id = by.hash, by.network, by.person
         comment.fingerprint = fingerprint(article, parent, submission, by)
     db.session.add(comment)
-    db.session.flush()
-    _arrive(comment, article, _anchor(comment, submission.passage), at)
+    if submission.passage and not parent:
+        about = _anchor(comment, submission.passage)
+    _arrive(comment, article, about, at)
     return comment
 
 
@@ -109,19 +112,15 @@ def _arrive(comment: Comment, article: Article, about: Anchor | None, at: dateti
     """Count a new comment and tell of it, if it is shown at once; else write down that it isn't."""
     if comment.is_live:
         count(comment, article, 1, about)
+    db.session.flush()  # once, for all that is new or counted
+    if comment.is_live:
         tell_of(comment, at)
     record_arrival(comment, at)
 
 
-def _anchor(comment: Comment, passage: Selector | None) -> Anchor | None:
-    """Write down which passage a comment is about, before it is counted there.
-
-    Return it, or of a reply the one that its thread is about, if there is one.
-    """
-    if comment.thread_id:
-        return anchor_over(comment)
-    if passage is None:
-        return None
+def _anchor(comment: Comment, passage: Selector) -> Anchor:
+    """Write down which passage a top-level comment is about, before it is counted there."""
+    db.session.flush()  # it has its number then
     anchor = Anchor(comment_id=comment.id, article_id=comment.article_id, **asdict(passage))
     db.session.add(anchor)
     db.session.flush()

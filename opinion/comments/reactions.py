@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    bindparam,
+)
 from sqlalchemy import text as sql
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
@@ -30,17 +38,22 @@ class Mark:
     network: str
     person_id: int | None = None
 
-    def left(
-        self, by: InstrumentedAttribute[str], network: InstrumentedAttribute[str]
-    ) -> ColumnElement[bool]:
-        """Say what counts as done by them: with another hat on, nobody gets a second voice.
+    def on(self, number: int) -> dict[str, object]:
+        """Return what a statement with :func:`left_by` is told of them and the comment."""
+        return {"comment": number, "by": self.by, "network": self.network}
 
-        For who is signed in that is what they did, or a guest from their network; for a guest, what
-        anybody from their network did.
-        """
-        if self.person_id is None:
-            return network == self.network
-        return by.in_((self.by, self.network))
+
+def left_by(
+    by: InstrumentedAttribute[str], network: InstrumentedAttribute[str], *, is_guest: bool
+) -> ColumnElement[bool]:
+    """Say what counts as done by a reader: with another hat on, nobody gets a second voice.
+
+    For who is signed in that is what they did, or a guest from their network; for a guest, what
+    anybody from their network did. Who that is is told as :meth:`Mark.on` says.
+    """
+    if is_guest:
+        return network == bindparam("network")
+    return by.in_((bindparam("by"), bindparam("network")))
 
 
 class Vote(Model):

@@ -1,5 +1,7 @@
 """What the conversation answers where a comment does not come in: the reason, and the text kept."""
 
+from collections.abc import Sequence
+
 from flask import Response, make_response, render_template
 from flask_babel import gettext, ngettext
 from werkzeug.exceptions import Forbidden
@@ -21,7 +23,20 @@ from opinion.web.arguments import number_or_none
 
 MINUTE = 60  # seconds
 BUSY_WAIT = 5  # seconds
-Refusal = Forbidden | BusyError | StoppedError | ReportedError | PassageGoneError
+
+
+class AskedBackError(Exception):
+    """A comment comes back to its writer: what is wrong stands in the form, or ``courtesies`` do.
+
+    They are sentences about what they may want to think about before they post.
+    """
+
+    def __init__(self, courtesies: Sequence[str] = ()) -> None:
+        super().__init__(*courtesies)
+        self.courtesies = courtesies
+
+
+Refusal = AskedBackError | Forbidden | BusyError | StoppedError | ReportedError | PassageGoneError
 
 
 def refused(article: Article, parent: Comment | None, form: ReplyForm, why: Refusal) -> Response:
@@ -32,6 +47,9 @@ def refused(article: Article, parent: Comment | None, form: ReplyForm, why: Refu
             "in a few seconds."
         )
         return _later(form_again(article, parent, form, status=503, problem=sentence), BUSY_WAIT)
+    if isinstance(why, AskedBackError):
+        status = 200 if why.courtesies else 422
+        return form_again(article, parent, form, status=status, courtesies=why.courtesies)
     if isinstance(why, PassageGoneError):
         return form_again(article, parent, form, problem=gone())
     if isinstance(why, StoppedError) and why.verdict.reason["why"] != Why.CLOSED:

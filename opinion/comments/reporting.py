@@ -3,12 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from opinion.articles.models import Article
 from opinion.comments.models import Comment, Status
-from opinion.comments.reactions import Mark, Reason, Report
+from opinion.comments.reactions import Mark, Reason, Report, left_by
 from opinion.database import db
 from opinion.moderation.models import By, Found
 from opinion.moderation.queueing import queue_up
@@ -67,9 +68,7 @@ def report(
 
 def report_by(number: int, reporter: Mark) -> Report | None:
     """Return what ``reporter`` has said against the comment ``number``, or else their network."""
-    known = reporter.left(Report.reporter, Report.network)
-    said = select(Report).where(Report.comment_id == number, known)
-    return db.session.scalar(said.order_by(Report.reporter != reporter.by, Report.id).limit(1))
+    return db.session.scalar(_said(reporter.person_id is None), reporter.on(number))
 
 
 def settle(comment: Comment, at: datetime) -> int:
@@ -90,6 +89,14 @@ def open_reports() -> dict[int, list[Report]]:
     for each in db.session.scalars(_open().order_by(Report.id)):
         found[each.comment_id].append(each)
     return found
+
+
+@cache
+def _said(is_guest: bool) -> Select[tuple[Report]]:
+    """Select what a reader has said against a comment, or else their network: composed once."""
+    known = left_by(Report.reporter, Report.network, is_guest=is_guest)
+    said = select(Report).where(Report.comment_id == bindparam("comment"), known)
+    return said.order_by(Report.reporter != bindparam("by"), Report.id).limit(1)
 
 
 def _open() -> Select[tuple[Report]]:

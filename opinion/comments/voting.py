@@ -1,17 +1,28 @@
 """Voting: how readers agree with a comment, and what most of them agreed with."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, exists, literal_column, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, literal_column, select, update
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.sql.dml import ReturningUpdate
 
+from opinion.articles.finding import article_to_change
 from opinion.articles.models import Article
-from opinion.comments.finding import WITH_PARENT
+from opinion.comments.finding import WITH_PARENT, WITHOUT_PEOPLE
 from opinion.comments.models import Comment, Status
-from opinion.comments.reactions import Mark, Vote
+from opinion.comments.reactions import Mark, Vote, left_by
 from opinion.database import db
 
 WEEK = timedelta(days=7)
 MOST_AGREED = 20  # comments on a page
+
+
+def load_to_vote(number: int) -> tuple[Comment | None, Article | None]:
+    """Load a comment and its article to change them; the article's row is locked first."""
+    told = {"number": number}
+    article = db.session.scalar(_article_over(), told)
+    return db.session.scalar(_comment(), told), article
 
 
 def agree(comment: Comment, article: Article, voter: Mark, at: datetime) -> bool:
@@ -51,8 +62,7 @@ def take_back(comment: Comment, article: Article, voter: Mark) -> bool:
 
 def has_agreed(number: int, voter: Mark) -> bool:
     """Whether ``voter`` agrees with the comment ``number``, as who they are or as their network."""
-    known = voter.left(Vote.voter, Vote.network)
-    return bool(db.session.scalar(select(exists().where(Vote.comment_id == number, known))))
+    return bool(db.session.scalar(_agreed(voter.person_id is None), voter.on(number)))
 
 
 def can_take_back(number: int, voter: Mark) -> bool:
@@ -82,12 +92,41 @@ def most_agreed(at: datetime, hidden: timedelta) -> Select[tuple[Comment, Articl
     )
 
 
+@cache
+def _agreed(is_guest: bool) -> Select[tuple[bool]]:
+    """Ask whether a reader agrees with a comment, or their network: composed once."""
+    known = left_by(Vote.voter, Vote.network, is_guest=is_guest)
+    return select(exists().where(Vote.comment_id == bindparam("comment"), known))
+
+
+@cache
+def _article_over() -> Select[tuple[Article]]:
+    """Select the article that the comment ``number`` stands under, to change it: composed once."""
+    under = select(Comment.article_id).where(Comment.id == bindparam("number")).scalar_subquery()
+    return article_to_change(under)
+
+
+@cache
+def _comment() -> Select[tuple[Comment]]:
+    """Select the comment ``number``, as it is now: composed once."""
+    it = select(Comment).where(Comment.id == bindparam("number")).options(WITHOUT_PEOPLE)
+    return it.execution_options(populate_existing=True)
+
+
 def _own(voter: Mark) -> ColumnElement[bool]:
     return Vote.voter.in_((voter.by, voter.network))
 
 
 def _count(comment: Comment, article: Article, change: int) -> None:
     """Count at the comment, and at its article."""
-    comment.agree_count = Comment.agree_count + change
-    article.agree_count = Article.agree_count + change
-    db.session.flush()
+    for each in (comment, article):
+        told = {"number": each.id, "change": change}
+        set_committed_value(each, "agree_count", db.session.scalar(_counted(type(each)), told))
+
+
+@cache
+def _counted(what: type[Comment] | type[Article]) -> ReturningUpdate[tuple[int]]:
+    """Count a ``change`` at the one with a ``number``, and tell what it comes to: composed once."""
+    counting = update(what).where(what.id == bindparam("number"))
+    counted = counting.values(agree_count=what.agree_count + bindparam("change"))
+    return counted.returning(what.agree_count).execution_options(synchronize_session=False)

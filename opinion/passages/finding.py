@@ -73,13 +73,19 @@ def selector_of(article: Article, name: str, quote: str) -> Selector:
 
 def anchor_over(comment: Comment) -> Anchor | None:
     """Return what the thread of ``comment`` is about, if it is about a passage."""
-    return db.session.get(Anchor, comment.thread_id or comment.id)
+    return db.session.scalar(_anchor(), {"comment": comment.thread_id or comment.id})
 
 
 def anchors_by_comment(comments: Iterable[int]) -> dict[int, Anchor]:
     """Return what the comments with these numbers are about, by number, as far as they are."""
     anchors = db.session.scalars(_anchors(), {"comments": list(comments)})
     return {anchor.comment_id: anchor for anchor in anchors}
+
+
+@cache
+def _anchor() -> Select[tuple[Anchor]]:
+    """Select what the top-level ``comment`` is about: composed once."""
+    return select(Anchor).where(Anchor.comment_id == bindparam("comment"))
 
 
 @cache

@@ -134,7 +134,9 @@ def lasting_network() -> str:
 
 def network_by(key: str) -> str:
     """Return the hash of the asker's network, with ``key`` mixed in besides the site's secret."""
-    return keyed_hash("network", *filter(None, [key]), network_of(request.remote_addr or ""))
+    if "network" not in g:
+        g.network = network_of(request.remote_addr or "")
+    return keyed_hash("network", *filter(None, [key]), g.network)
 
 
 def network_of(address: str) -> str:

@@ -11,7 +11,7 @@ with all that the letters of the other may look like.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -32,6 +32,26 @@ STAND_INS = {  # what is read as a letter, though Unicode's list does not say so
 }  # fmt: skip
 SIGNS = frozenset("@$€†‡")  # of these, those that may be a letter, or nothing
 ASIDE = re.compile(r"[][(){}<>«»,;:/|،、·•–—―]|\s-|-\s")  # what parts a name from an addition
+
+
+class Names:
+    """Names that one is compared with all at once: only with those that it may begin like."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self._folded = {_folded(each) for each in names}
+        self._by_first: dict[str, list[str]] = {}
+        for each in names:
+            for first in {form[:1] for forms in _spellings(each)[:1] for form in forms}:
+                self._by_first.setdefault(first, []).append(each)
+
+    def have_one_like(self, name: str) -> bool:
+        """Whether ``name`` could be taken for one of them (see :func:`looks_like`)."""
+        folded, look = _folded(name), _look_with_signs(name)
+        if len(folded) >= SHORTEST and folded in self._folded:
+            return True
+        firsts = {"", *(look[at : at + 1] for at in _past_signs(look, {0}))}
+        alike = [each for first in firsts for each in self._by_first.get(first, ())]
+        return any(looks_like(name, each) for each in alike)
 
 
 def can_be_taken_for(name: str, other: str) -> bool:

@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select, text
 
-from opinion.conflicts import insert_into
-from opinion.database import db
+from opinion.database import Moment, db
 from opinion.people.models import ManageLink
 from opinion.people.secrets import hash_of, new_secret
+
+_STORE = text(  # both databases have these words, and SQLAlchemy would compile them anew each time
+    "INSERT INTO manage_links (guest, token, origin, made_at) VALUES (:guest, :token, :origin, :at)"
+    " ON CONFLICT (guest) DO NOTHING RETURNING guest"
+).bindparams(bindparam("at", type_=Moment))
 
 
 def make_link(guest: str, origin: str, at: datetime) -> str:
@@ -16,13 +20,8 @@ def make_link(guest: str, origin: str, at: datetime) -> str:
     Empty where they have one already. The caller holds the write lock.
     """
     token = new_secret()
-    made = db.session.scalar(
-        insert_into(ManageLink)
-        .values(guest=guest, token=hash_of(token), origin=origin, made_at=at)
-        .on_conflict_do_nothing(index_elements=[ManageLink.guest])
-        .returning(ManageLink.guest)
-    )
-    return token if made else ""
+    told = {"guest": guest, "token": hash_of(token), "origin": origin, "at": at}
+    return token if db.session.scalar(_STORE, told) else ""
 
 
 def link_of(token: str) -> ManageLink | None:

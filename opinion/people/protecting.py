@@ -1,13 +1,13 @@
 """Protecting: the names of staff, by which nobody else goes, and what only they are called."""
 
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from itertools import permutations
 
 from sqlalchemy import Exists, Select, exists, select
 
 from opinion.database import db
-from opinion.people.likeness import can_be_taken_for, looks_like
+from opinion.people.likeness import Names, can_be_taken_for, looks_like
 from opinion.people.models import Person, Role
 
 
@@ -25,8 +25,12 @@ def is_staff_name(name: str, person: Person | None, reserved: Collection[str] = 
 
 def is_reserved(name: str, reserved: Collection[str]) -> bool:
     """Whether ``name`` is nothing but one of the ``reserved`` words, or two of them together."""
-    pairs = map("".join, permutations(reserved, 2))
-    return any(looks_like(name, each) for each in (*reserved, *pairs))
+    return _with_pairs(tuple(reserved)).have_one_like(name)
+
+
+@lru_cache(2)  # they are as many as the settings and the catalogues say
+def _with_pairs(reserved: tuple[str, ...]) -> Names:
+    return Names((*reserved, *map("".join, permutations(reserved, 2))))
 
 
 def is_own_staff_name(name: str, person: Person | None) -> bool:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 MARKS = 30  # combining marks in a row that are looked at (Unicode UAX 15, Stream-Safe Text)
 WILD = "*"
@@ -67,6 +68,8 @@ class WordList:
 
     def found_in(self, text: str) -> list[Phrase]:
         """Return the phrases that ``text`` contains, each once, in the order of the text."""
+        if not (self._placed or self._within):
+            return []
         words = words_of(text)
         found = {
             phrase.words: phrase
@@ -129,16 +132,18 @@ def _parts(text: str, besides: str = "") -> list[str]:
 
     A mark that no letter took up is left out, lest it hide a word.
     """
-    letters = [
-        character if _is_letter(character) or character in besides else " "
-        for character in _folded(text)
-        if not unicodedata.combining(character)
-    ]
-    return "".join(letters).split()
+    folded = _folded(text)
+    places = {ord(each): _in_place_of(each) for each in set(folded).difference(besides)}
+    return folded.translate(places).split()
 
 
-def _is_letter(character: str) -> bool:
-    return character.isalnum() or unicodedata.category(character)[0] == "M"
+@lru_cache(4096)
+def _in_place_of(character: str) -> str | None:
+    """Return what a character is for comparing: itself, a space, or nothing (None)."""
+    if unicodedata.combining(character):
+        return None
+    is_letter = character.isalnum() or unicodedata.category(character)[0] == "M"
+    return character if is_letter else " "
 
 
 def _folded(text: str) -> str:
@@ -148,11 +153,17 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", _calm(once))
 
 
+def _is_restless(character: str) -> bool:
+    return bool(unicodedata.combining(character)) or unicodedata.category(character) == "Cf"
+
+
 def _calm(text: str) -> str:
     """Return ``text`` without what can't be seen, and with few marks on one letter.
 
     Putting marks in order takes time with the square of how many follow each other.
     """
+    if not any(map(_is_restless, set(text))):
+        return text  # mostly
     calm = []
     marks = 0
     for character in text:

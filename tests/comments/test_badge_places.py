@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from opinion.articles.models import Article
 from opinion.comments.answering import posted
 from opinion.comments.models import Comment
+from opinion.comments.places import thread_of
 from opinion.comments.writers import Asker
 from opinion.database import db, writing
 from opinion.people.guests import new_guest
@@ -128,7 +129,7 @@ def test_badges_stand_in_the_answer_to_a_new_comment(app: Flask) -> None:
     with app.test_request_context(headers=HTMX):
         comment = db.session.get_one(Comment, comment.id)
         article = db.session.get_one(Article, article.id)
-        answer = posted(comment, article, Asker(None, new_guest("here")))
+        answer = posted(comment, article, thread_of(comment), Asker(None, new_guest("here")))
 
     assert answer.status_code == 201
     assert Page(answer.get_data(as_text=True)).words(".badge") == ["Author"]

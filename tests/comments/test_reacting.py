@@ -9,8 +9,11 @@ from opinion.clock import now
 from opinion.comments.models import Status
 from opinion.permissions import may_report, may_see_score, may_vote
 from tests import make
+from tests.comments.reactors import reader, vote
+from tests.plans import asking
 
 HIDDEN = timedelta(hours=2)
+MOST = 8  # statements, beginning and end not counted
 
 
 @pytest.mark.parametrize("status", Status)
@@ -33,3 +36,13 @@ def test_how_many_agree_is_seen_after_two_hours(app: Flask, status: Status) -> N
     assert not may_see_score(comment, comment.posted_at + HIDDEN - timedelta(seconds=1), HIDDEN)
     assert may_see_score(comment, comment.posted_at + HIDDEN, HIDDEN) == comment.is_live
     assert may_see_score(comment, now(), timedelta(0)) == comment.is_live
+
+
+@pytest.mark.usefixtures("each_database")
+def test_a_vote_takes_few_statements(app: Flask) -> None:
+    comment, browser = make.comment(make.article()), reader(app)
+
+    with asking() as asked:
+        vote(browser, comment)
+
+    assert len(asked) <= MOST, "a statement more was asked"

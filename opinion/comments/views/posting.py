@@ -6,18 +6,18 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
-from opinion.articles.finding import article_to_join
 from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.answering import form_again, posted, posted_before, second_thoughts
 from opinion.comments.branches import alone
-from opinion.comments.finding import Viewer, shown_comments
 from opinion.comments.forms import SHOWN, ReplyForm
 from opinion.comments.models import Comment, Status
-from opinion.comments.posting import Submission, Writer, post, repeated
-from opinion.comments.refusing import refused
+from opinion.comments.places import thread_of
+from opinion.comments.posting import Writer, post, repeated
+from opinion.comments.refusing import AskedBackError, refused
 from opinion.comments.reporting import ReportedError, report_by
 from opinion.comments.views.climbing import cooling, reasons_against
+from opinion.comments.views.joining import article_to_add_to, parent_shown, parent_to_answer
 from opinion.comments.views.names import has_taken_name
 from opinion.comments.views.reacting import REPORT, mark
 from opinion.comments.views.room import blueprint, find_article, find_comment
@@ -30,15 +30,14 @@ from opinion.people.carrying import MAILED, hand_over
 from opinion.people.guests import current_guest, remember
 from opinion.people.links import make_link
 from opinion.people.models import Person
-from opinion.people.signing_in import act_as, current_writer
+from opinion.people.signing_in import act_as
 from opinion.permissions import may_reply
 from opinion.screening.ladder import StoppedError
 from opinion.screening.wording import cooling as words_about
 from opinion.text import comment_html, quotation
 from opinion.web.answers import demand
-from opinion.web.arguments import number_or_none
 
-REFUSALS = (Forbidden, BusyError, StoppedError, ReportedError, PassageGoneError)
+REFUSALS = (AskedBackError, Forbidden, BusyError, StoppedError, ReportedError, PassageGoneError)
 QUOTED = 600  # characters of a comment
 
 
@@ -68,63 +67,61 @@ def reply(slug: str, number: int) -> ResponseReturnValue:
 @blueprint.post("/comments")
 def create(slug: str) -> ResponseReturnValue:
     """Add a comment, or a reply to the comment that the form names."""
-    article = find_article(slug)
     form = ReplyForm(request.form)
     current_asker().sign(form)
-    parent = find_parent(article, form)
-    asked = asked_back(article, parent, form)
-    if asked:
-        return asked
+    is_quoting = form.quoting.data and form.parent.data
+    if is_quoting or form.preview.data or not form.validate():
+        return form_back(slug, form)
 
-    submission = form.submission()
-    number = article.id  # asked for now: writing() forgets what was read
     asker, writer = asker_sending(form)
     try:
         with writing():
-            comment, is_new = add(number, form, submission, writer)
+            article = article_to_add_to(slug)
+            comment, is_new = add(article, form, writer)
             token = promise_mail(comment, form, writer) if is_new else ""
+            thread = thread_of(comment)
     except REFUSALS as why:
-        return refused(article, parent, form, why)
+        article = find_article(slug)
+        parent = parent_shown(article, form)
+        is_lost = form.parent.data and parent is None
+        return refused(article, parent, form, Forbidden() if is_lost else why)
 
     if not is_new:
         return posted_before(comment, article, asker)
     act_as(writer.hash)
     hand_over(comment.id, token)
-    response = posted(comment, article, asker)
+    response = posted(comment, article, thread, asker)
     if asker.guest and asker.guest != current_guest():
         remember(asker.guest, response)
     return response
 
 
-def asked_back(article: Article, parent: Comment | None, form: ReplyForm) -> Response | None:
-    """Answer with the form where it is wrong, doubtful, only to be looked at, or to think about."""
+def form_back(slug: str, form: ReplyForm) -> Response:
+    """Answer with the form where it is only to be looked at, or is wrong; nothing is written."""
+    article = find_article(slug)
+    parent = parent_shown(article, form)
     if form.parent.data and parent is None:
         return refused(article, parent, form, Forbidden())
     if form.quoting.data and parent:
         quote = quotation(parent.text, QUOTED)
         form.text.data = f"{form.text.data}\n\n{quote}" if form.text.data else quote
         return form_again(article, parent, form, status=200)
-    if not form.validate() or has_taken_name(form, article):
+    if not form.validate() or has_taken_name(form, article):  # again: in the article's language
         return form_again(article, parent, form)
-    if form.preview.data:
-        text = comment_html(form.submission().text)
-        return form_again(article, parent, form, status=200, preview=text)
-    thoughts = second_thoughts(parent, form.submission())
-    if thoughts and not form.anyway.data:
-        return form_again(article, parent, form, status=200, courtesies=thoughts)
-    return None
+    text = comment_html(form.submission().text)
+    return form_again(article, parent, form, status=200, preview=text)
 
 
-def add(
-    article_id: int, form: ReplyForm, submission: Submission, writer: Writer
-) -> tuple[Comment, bool]:
-    """Add the comment, unless it is there already; say whether it is new."""
-    article = db.session.scalars(article_to_join(), {"number": article_id}).one()
-    parent = None
-    demand(article.is_public(now()))
-    if form.parent.data:
-        parent = db.session.get(Comment, number_or_none(form.parent.data) or 0)
-        demand(parent is not None and parent.article_id == article.id)
+def add(article: Article, form: ReplyForm, writer: Writer) -> tuple[Comment, bool]:
+    """Add the comment, unless it is there already; say whether it is new.
+
+    Raises:
+        AskedBackError, Forbidden, StoppedError, ReportedError, PassageGoneError: it does not
+            come in, or not yet.
+    """
+    parent, submission = parent_to_answer(article, form), form.submission()
+    ask_back(article, parent, form)
+    if parent:
         refuse_reporters(parent)
     elif form.block.data:
         about = selector_of(article, form.block.data, form.quote.data)
@@ -145,9 +142,18 @@ def add(
     return comment, True
 
 
-def refuse_reporters(parent: Comment | None) -> None:
+def ask_back(article: Article, parent: Comment | None, form: ReplyForm) -> None:
+    """Raise AskedBackError where the name is taken, or there is something to think about."""
+    if has_taken_name(form, article):
+        raise AskedBackError
+    thoughts = second_thoughts(parent, form.submission())
+    if thoughts and not form.anyway.data:
+        raise AskedBackError(thoughts)
+
+
+def refuse_reporters(parent: Comment) -> None:
     """Let nobody reply to what they reported. Raises ReportedError."""
-    if parent and report_by(parent.id, mark(REPORT, parent.id)):
+    if report_by(parent.id, mark(REPORT, parent.id)):
         raise ReportedError
 
 
@@ -171,10 +177,3 @@ def promise_mail(comment: Comment, form: ReplyForm, writer: Writer) -> str:
         return ""
     token = make_link(writer.hash, writer.origin, now())
     return MAILED if token and mail_private_link(comment, token, now()) else token
-
-
-def find_parent(article: Article, form: ReplyForm) -> Comment | None:
-    """Return the comment that the form answers, None where it answers the article or a lost one."""
-    number = number_or_none(form.parent.data)
-    shown = shown_comments(article.id, Viewer(current_writer()))
-    return db.session.scalar(shown.where(Comment.id == number)) if number else None
