@@ -128,11 +128,10 @@ def growth(found: dict[str, Any]) -> str:
 
 def loaded(found: dict[str, Any]) -> str:
     """Return what ``make bench-load`` found."""
-    first = found["first"]
+    number, seconds = found["first"]["number"], found["first"]["seconds"]
     said = [
         f"Measured on {found['machine']}, client and server on the same cores.",
-        f"{first['number']:,} answers were made before, one for each address, in "
-        f"{first['seconds']:.0f} seconds: {first['number'] / first['seconds']:.0f} a second.",
+        f"Before, {number:,} answers were made, for as many addresses: {number / seconds:.0f}/s.",
     ]
     for phase in found["phases"]:
         rows = [
