@@ -65,6 +65,19 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
+@pytest.fixture(autouse=True)
+def unsynced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let SQLite not wait for the disk, since nothing here cuts the power, unless ``synced``."""
+    if "synced" not in request.fixturenames:
+        pragmas = (*database.PRAGMAS, "synchronous = OFF")
+        monkeypatch.setattr(database, "PRAGMAS", pragmas)
+
+
+@pytest.fixture
+def synced() -> None:
+    """Have SQLite wait for the disk, as on a site: the test is about that."""
+
+
 @pytest.fixture
 def environment(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
     """The settings of the site under test; a test changes them before it asks for ``app``."""
