@@ -53,7 +53,11 @@ class Borrowed:
         try:
             yield self._address
         finally:
-            if not self._is_put_back():
+            try:
+                is_as_made = self._is_put_back()
+            except psycopg.Error:
+                is_as_made = False
+            if not is_as_made:
                 self.drop()
 
     def drop(self) -> None:
