@@ -5,6 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 UV := .cache/uv/bin/uv
+ALL_TESTS := -m pytest -n auto --dist loadgroup
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
 	--python-version 3.11 --group install pyproject.toml
 
@@ -15,7 +16,7 @@ READY_FOR_TESTS := .venv/ready-for-tests
 BROKEN := $(shell [ "$$(cat $(READY) 2>&1)" = "$$(pwd -P)" ] && $(BIN)/python -c "" 2>/dev/null || echo broken)
 
 .DEFAULT_GOAL := help
-.PHONY: broken run dev test test-postgresql lint format messages bench bench-load bench-beside bench-filter dist lock browser clean help
+.PHONY: broken run dev test test-postgresql coverage lint format messages bench bench-load bench-beside bench-filter dist lock browser clean help
 
 run: $(READY) ## serve the site on this machine (PORT=8123 chooses the port)
 	@exec $(BIN)/flask serve --port "$(PORT)"
@@ -25,13 +26,16 @@ dev: $(READY) ## the same, starting again by itself whenever a file changes
 	@exec $(BIN)/flask --debug run --port "$(PORT)" --extra-files "$$(find opinion static -type f | paste -s -d :)"
 
 test: lint browser ## everything that must be right: lint, then all tests
-	@rm -f .cache/coverage/*
-	$(BIN)/coverage run -m pytest -n auto --dist loadgroup
-	@$(BIN)/coverage combine --quiet
-	$(BIN)/coverage report
+	$(BIN)/python $(ALL_TESTS)
 
 test-postgresql: browser ## all tests, each site on PostgreSQL
-	$(BIN)/python -m pytest -n auto --dist loadgroup --database postgresql
+	$(BIN)/python $(ALL_TESTS) --database postgresql
+
+coverage: browser ## all tests, and which lines none of them runs: half as long again
+	@rm -f .cache/coverage/*
+	$(BIN)/coverage run $(ALL_TESTS)
+	@$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 lint: $(READY_FOR_TESTS) ## style, types, layers, dependencies, templates
 	$(BIN)/ruff check .

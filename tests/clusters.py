@@ -15,7 +15,7 @@ import pytest
 
 HOST = "127.0.0.1"
 PLACES = "/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin"
-CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+CARELESS = {"fsync": "off", "full_page_writes": "off"}
 OPTIONS = {"listen_addresses": HOST, "unix_socket_directories": "", "max_connections": "60"}
 
 
@@ -123,7 +123,7 @@ def replica_of(primary: Server) -> Iterator[Server]:
     """Start a server that repeats all that ``primary`` does; end it, if it runs still."""
     with _folder() as folder:
         server = Server(folder / "data")
-        run("pg_basebackup", "-D", server.folder, "-R", "-X", "stream", "-c", "fast", "-d",
+        run("pg_basebackup", "-D", server.folder, "-R", "-X", "stream", "-c", "fast", "-N", "-d",
             f"{primary.address}/postgres")  # fmt: skip
         server.start()
         try:

@@ -17,7 +17,8 @@ from werkzeug.test import TestResponse
 from opinion import create_app, database
 from opinion.config import read_settings
 from opinion.database import db
-from opinion.upkeep.migrating import upgrade
+from opinion.upkeep.migrating import present, upgrade
+from tests.borrowing import Borrowed
 from tests.databases import at_the_end, postgresql, told
 from tests.reuse import keep_compiled_addresses, keep_written_statements
 
@@ -64,6 +65,19 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
+@pytest.fixture(autouse=True)
+def unsynced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let SQLite not wait for the disk, since nothing here cuts the power, unless ``synced``."""
+    if "synced" not in request.fixturenames:
+        pragmas = (*database.PRAGMAS, "synchronous = OFF")
+        monkeypatch.setattr(database, "PRAGMAS", pragmas)
+
+
+@pytest.fixture
+def synced() -> None:
+    """Have SQLite wait for the disk, as on a site: the test is about that."""
+
+
 @pytest.fixture
 def environment(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
     """The settings of the site under test; a test changes them before it asks for ``app``."""
@@ -76,13 +90,13 @@ def environment(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[dict
     if of_its_own or request.config.getoption("database") == "sqlite":
         yield settings
         return
-    with postgresql(request.getfixturevalue("made_postgresql")) as address:
+    with request.getfixturevalue("borrowed").lent() as address:
         yield {**settings, "OPINION_DATABASE_URL": address}
 
 
 @pytest.fixture(scope="session")
-def made_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The name of a PostgreSQL database with the tables made, to copy."""
+def borrowed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Borrowed]:
+    """The PostgreSQL database, with the tables made, that the tests have one after the other."""
     folder = str(tmp_path_factory.mktemp("made"))
     with postgresql() as address:
         settings = {"OPINION_INSTANCE": folder, "OPINION_DATABASE_URL": address}
@@ -90,7 +104,9 @@ def made_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         with site.app_context():
             upgrade()
             db.engine.dispose()
-        yield address.rpartition("/")[2]
+        it = Borrowed(template=address.rpartition("/")[2])
+        yield it
+        it.drop()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -99,7 +115,7 @@ def each_database(request: pytest.FixtureRequest, environment: dict[str, str]) -
     if request.param == "sqlite":
         yield "sqlite"
         return
-    with postgresql(request.getfixturevalue("made_postgresql")) as address:
+    with request.getfixturevalue("borrowed").lent() as address:
         environment["OPINION_DATABASE_URL"] = address
         yield "postgresql"
 
@@ -142,7 +158,7 @@ def app(environment: dict[str, str], made_tables: Path) -> Iterator[Flask]:
     site.test_client_class = Visitor
     site.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(made_tables.parent))
     with site.app_context():
-        if settings.database_url:
+        if settings.database_url and present() is None:
             upgrade()
         yield site
         db.session.remove()

@@ -1,10 +1,9 @@
 """Sites made quickly: each test has one of its own, and all have the same addresses and questions.
 
-Werkzeug writes a function for each address and compiles it; SQLAlchemy writes the SQL of each
-statement. What comes out depends on address or statement alone, so here it is kept.
+Werkzeug compiles each address into what matches and what writes it; SQLAlchemy writes the SQL of
+each statement. What comes out depends on address or statement alone, so here it is kept.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import event
@@ -13,24 +12,25 @@ from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
-Builder = Callable[..., tuple[str, str]]
+COMPILED = ("_parts", "_trace", "_converters", "arguments", "_build", "_build_unknown")
 STATEMENTS = 4_000
-_compiled: dict[tuple[Any, ...], Builder] = {}
+_compiled: dict[tuple[Any, ...], dict[str, Any]] = {}
 _statements: Any = LRUCache(STATEMENTS)
-_compile = Rule._compile_builder  # noqa: SLF001
+_compile = Rule.compile
 
 
 def keep_compiled_addresses() -> None:
     """Let what this process compiles of one site's addresses serve for the others."""
 
-    def kept(rule: Rule, append_unknown: bool = True) -> Builder:
+    def kept(rule: Rule) -> None:
         defaults = tuple(sorted((rule.defaults or {}).items()))
-        key = (rule.rule, rule.subdomain, rule.host, rule.merge_slashes, defaults, append_unknown)
+        key = (rule.rule, rule.subdomain, rule.host, rule.merge_slashes, defaults)
         if key not in _compiled:
-            _compiled[key] = _compile(rule, append_unknown)
-        return _compiled[key]
+            _compile(rule)
+            _compiled[key] = {name: getattr(rule, name) for name in COMPILED}
+        vars(rule).update(_compiled[key])
 
-    Rule._compile_builder = kept  # type: ignore[assignment,method-assign] # noqa: SLF001
+    Rule.compile = kept  # type: ignore[assignment,method-assign]
 
 
 def keep_written_statements() -> None:

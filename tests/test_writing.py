@@ -143,7 +143,7 @@ def test_a_moment_without_a_zone_is_refused(app: Flask) -> None:
         db.session.execute(update(Article).values(updated_at=now().replace(tzinfo=None)))
 
 
-@pytest.mark.usefixtures("sqlite_alone")
+@pytest.mark.usefixtures("sqlite_alone", "synced")
 def test_a_safe_sqlite_is_set_up_safely(app: Flask) -> None:
     def pragma(name: str) -> object:
         return db.session.scalar(text(f"PRAGMA {name}"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import BrowserContext, expect
 from opinion import create_app
 from opinion.config import read_settings
 from opinion.database import db
+from opinion.upkeep.preparing import prepare
 from tests.browser.chromium import found
 from tests.browser.site import served
 from tests.browser.watching import Watch
@@ -27,9 +29,31 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_site(made_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file as the first start leaves it, samples and all, to copy."""
+    folder = tmp_path_factory.mktemp("first")
+    database = folder / "opinion.db"
+    copyfile(made_tables, database)
+    app = create_app(read_settings({"OPINION_INSTANCE": str(folder)}))
+    with app.app_context():
+        prepare()
+        db.engine.dispose()
+    return database
+
+
+@pytest.fixture(scope="session")
+def instance(made_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site, one for all browser tests of a worker: articles keep them apart."""
-    return tmp_path_factory.mktemp("site") / "instance"
+    folder = tmp_path_factory.mktemp("site")
+    copyfile(made_site, folder / made_site.name)
+    return folder
+
+
+@pytest.fixture
+def own_folder(made_site: Path, tmp_path: Path) -> Path:
+    """The folder of a site that one test has for itself."""
+    copyfile(made_site, tmp_path / made_site.name)
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

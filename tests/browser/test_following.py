@@ -30,7 +30,7 @@ def smtp() -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, smtp: MailServer) -> Iterator[Flask]:
+def app(own_folder: Path, smtp: MailServer) -> Iterator[Flask]:
     """A site of its own that sends mail, served, and again in the test's own process."""
     port = unused_port()
     settings = {
@@ -40,8 +40,8 @@ def app(tmp_path: Path, smtp: MailServer) -> Iterator[Flask]:
         "OPINION_MAIL_SERVER": smtp.address,
         "OPINION_MAIL_FROM": "Opinion <mail@opinion.example>",
     }
-    with served(tmp_path / "site", port, **settings):
-        site = create_app(read_settings({"OPINION_INSTANCE": str(tmp_path / "site"), **settings}))
+    with served(own_folder, port, **settings):
+        site = create_app(read_settings({"OPINION_INSTANCE": str(own_folder), **settings}))
         with site.app_context():
             yield site
             db.session.remove()

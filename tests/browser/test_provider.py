@@ -28,7 +28,7 @@ def provider() -> Iterator[OpenIDProvider]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, provider: OpenIDProvider) -> Iterator[Flask]:
+def app(own_folder: Path, provider: OpenIDProvider) -> Iterator[Flask]:
     """A site of its own that knows the provider, served, and again in the test's own process."""
     port = unused_port()
     settings = {
@@ -36,8 +36,8 @@ def app(tmp_path: Path, provider: OpenIDProvider) -> Iterator[Flask]:
         "OPINION_SECRET_KEY": "a secret that only the tests know",
         **provider.settings,
     }
-    with served(tmp_path / "site", port, **settings):
-        site = create_app(read_settings({"OPINION_INSTANCE": str(tmp_path / "site"), **settings}))
+    with served(own_folder, port, **settings):
+        site = create_app(read_settings({"OPINION_INSTANCE": str(own_folder), **settings}))
         with site.app_context():
             yield site
             db.session.remove()

@@ -23,9 +23,9 @@ def smtp() -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, smtp: MailServer) -> Iterator[Flask]:
+def app(own_folder: Path, smtp: MailServer) -> Iterator[Flask]:
     """A site that sends mail, served, and again in the test's own process."""
-    with site_with_mail(tmp_path / "site", smtp) as site:
+    with site_with_mail(own_folder, smtp) as site:
         yield site
 
 

@@ -30,15 +30,15 @@ DEVICE = {
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
+def app(own_folder: Path) -> Iterator[Flask]:
     """A site of its own at localhost, for passkeys know no numbers; and again in this process."""
     port = unused_port()
     settings = {
         "OPINION_SITE_URL": f"http://localhost:{port}",
         "OPINION_SECRET_KEY": "a secret that only the tests know",
     }
-    with served(tmp_path / "site", port, **settings):
-        site = create_app(read_settings({"OPINION_INSTANCE": str(tmp_path / "site"), **settings}))
+    with served(own_folder, port, **settings):
+        site = create_app(read_settings({"OPINION_INSTANCE": str(own_folder), **settings}))
         with site.app_context():
             yield site
             db.session.remove()

@@ -13,9 +13,9 @@ from tests.browser.writing import form_on, post, read, send, text_field
 
 
 def test_who_writes_too_fast_is_told_how_long_to_wait(
-    page: Page, tmp_path: Path, watch: Watch
+    page: Page, own_folder: Path, watch: Watch
 ) -> None:
-    with served(tmp_path / "strict") as watch.origin:
+    with served(own_folder) as watch.origin:
         page.goto(f"{watch.origin}/articles/the-last-bus")
         for number in range(3):
             post_twice(page, f"Thought {number}")

@@ -42,16 +42,18 @@ def site(
     app: Flask = request.getfixturevalue("app")
     assert migrating.is_current()
     make.comment(make.article(slug="bread"), "The first word.")
-    caught_up(primary)
+    caught_up(primary, replica)
     yield app
     db.engines["replica"].dispose()
 
 
-def caught_up(primary: Server) -> None:
-    """Wait until the replica has all that was written."""
-    with psycopg.connect(f"{primary.address}/postgres", autocommit=True) as connection:
-        behind = "SELECT replay_lsn < pg_current_wal_insert_lsn() FROM pg_stat_replication"
-        while connection.execute(behind).fetchall() != [(False,)]:
+def caught_up(primary: Server, replica: Server) -> None:
+    """Wait until the replica has all that was written: it says so earlier than the primary."""
+    with psycopg.connect(f"{primary.address}/postgres") as connection:
+        written = connection.execute("SELECT pg_current_wal_flush_lsn()").fetchall()[0]
+    with psycopg.connect(f"{replica.address}/postgres", autocommit=True) as connection:
+        has_it = "SELECT pg_last_wal_replay_lsn() >= %s"
+        while connection.execute(has_it, written).fetchall() != [(True,)]:
             connection.execute("SELECT pg_sleep(0.01)")
 
 
@@ -80,7 +82,7 @@ def test_strangers_see_what_the_replica_has_and_writers_what_they_wrote(
         sent = send(writer, "bread", text="The second word.")
         own = writer.get(PAGE).text
         behind = stranger.get(PAGE).text, another.get(f"{PAGE}?sort=newest").text
-    caught_up(primary)
+    caught_up(primary, replica)
     later = stranger.get(PAGE).text
 
     assert sent.status_code == 303
