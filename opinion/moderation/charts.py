@@ -1,13 +1,13 @@
-"""Charts: numbers become places in a picture. Pure; the template draws them, as SVG."""
+"""Charts: numbers become places in a picture. Pure; the template draws them, as SVG.
+
+All places are in per cent of the picture, so that it can be drawn in any size and shape.
+"""
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 400, 150  # of the bars, in the picture's own units
-MARGIN = 44  # at its left, for the numbers, which are larger on a phone
-ROOM = 24  # below, for the days
-TOP = 10  # above, for half a number
+WHOLE = 100  # the picture's width, and its height
 GAP = 0.2  # of a column's width
 
 
@@ -24,7 +24,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Tick:
-    """A line across the picture, and the number beside it."""
+    """A line across the picture, and the number that it stands for."""
 
     y: float
     value: float
@@ -32,14 +32,10 @@ class Tick:
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture of columns. ``left`` and ``bottom`` are where the columns begin."""
+    """A picture of columns, and its ticks: the highest first."""
 
     boxes: Sequence[Box]
     ticks: Sequence[Tick]
-    width: int = WIDTH + MARGIN
-    height: int = TOP + HEIGHT + ROOM
-    left: int = MARGIN
-    bottom: int = TOP + HEIGHT
 
 
 def stacked(columns: Sequence[Mapping[str, float]]) -> Chart:
@@ -81,18 +77,17 @@ def round_up(value: float) -> float:
 
 def _place(number: int, how_many: int) -> tuple[float, float]:
     """Return where a column begins, and how wide it is."""
-    each = WIDTH / how_many
-    return MARGIN + each * (number + GAP / 2), each * (1 - GAP)
+    each = WHOLE / how_many
+    return each * (number + GAP / 2), each * (1 - GAP)
 
 
 def _height(value: float, most: float) -> float:
-    return HEIGHT * value / most
+    return WHOLE * value / most
 
 
 def _box(x: float, top: float, width: float, height: float, kind: str) -> Box:
-    y = TOP + HEIGHT - top
-    return Box(round(x, 2), round(y, 2), round(width, 2), round(height, 2), kind)
+    return Box(round(x, 2), round(WHOLE - top, 2), round(width, 2), round(height, 2), kind)
 
 
 def _ticks(most: float) -> list[Tick]:
-    return [Tick(TOP + HEIGHT - HEIGHT * part, most * part) for part in (0, 0.5, 1)]
+    return [Tick(WHOLE - _height(value, most), value) for value in (most, most / 2, 0)]
