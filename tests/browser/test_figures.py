@@ -20,7 +20,7 @@ from opinion.moderation.measures import Span, Wait
 from opinion.people.models import Person, Role
 from tests import make
 from tests.browser.test_accessibility import ALL
-from tests.browser.test_narrow import TOO_SMALL, TOO_WIDE
+from tests.browser.test_narrow import LARGE, TOO_SMALL, TOO_WIDE
 from tests.browser.test_signed_in import sign_in
 from tests.people.readers import signed_in
 
@@ -40,7 +40,7 @@ UNREADABLE = f"""() => [...document.querySelectorAll('.chart')].flatMap((chart) 
     || place.left < whole.left - 1 || place.right > whole.right + 1
     || others(place).some((other) => overlap(place, other)))
     .map(([element]) => element.textContent)
-    .concat(columns.width < whole.width / 2 ? ['columns'] : []);
+    .concat(columns.width < whole.width / 3 ? ['columns'] : []);
 }})"""
 SEPTEMBER = Span(date(2026, 9, 1), date(2026, 9, 30))  # the longest days there are
 
@@ -115,5 +115,7 @@ def test_what_the_pictures_say_can_be_read_however_many_comments_there_are(
         page.goto("/moderation/figures")
 
         expect(page.locator(WORDS)).to_have_count(10)
-        assert page.evaluate(UNREADABLE) == []
         assert page.evaluate(TOO_WIDE) == []
+        assert page.evaluate(UNREADABLE) == []
+        page.evaluate(LARGE)
+        assert page.evaluate(UNREADABLE) == []
