@@ -1,5 +1,5 @@
 """The door for any WSGI host."""
 
-from opinion import create_app
+from opinion.upkeep.hosting import application
 
-app = create_app()
+app = application()

@@ -12,16 +12,16 @@ import socket
 import sys
 import time
 
-from flask import Flask, current_app, has_app_context
+from flask import current_app
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from sqlalchemy import select
 
-from opinion import create_app
 from opinion.articles.finding import newest_first
 from opinion.articles.models import Article
 from opinion.database import db
+from opinion.upkeep.hosting import application
 
 HOST = "127.0.0.1"
 PORTS = 100  # tried, one after the other
@@ -58,41 +58,33 @@ def become(port: int, host: str, workers: int) -> None:
     os.execve(sys.executable, words, MEMORY | os.environ)  # noqa: S606
 
 
-def application() -> Flask:
-    """Return the site: in a worker that was forked the one that was there, else a new one."""
-    if not has_app_context():
-        return create_app()
-    made: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-    return made
-
-
 def serve(port: int, host: str = HOST, workers: int = 1) -> None:
     """Serve the site until Ctrl-C, SIGTERM or SIGHUP ends it."""
     multiprocessing.set_start_method(START, force=True)
-    with create_app().app_context():
+    settings = application().config["SETTINGS"]
+    with application().app_context():
         _warm_up()
-        settings = current_app.config["SETTINGS"]
-        told = f"{settings.site_name} is at http://{host}:{port}/ (Ctrl-C ends it)"
-        multiprocessing.Process(target=_tell, args=(port, host, told), daemon=True).start()
-        server = Granian(
-            f"{__name__}:application",
-            address=host,
-            port=port,
-            interface=Interfaces.WSGI,
-            factory=True,
-            workers=workers,
-            blocking_threads=settings.threads,
-            respawn_failed_workers=True,
-            workers_kill_timeout=KILLED_AFTER,
-            websockets=False,
-            log_level=LogLevels.warning,
-        )
+    told = f"{settings.site_name} is at http://{host}:{port}/ (Ctrl-C ends it)"
+    multiprocessing.Process(target=_tell, args=(port, host, told), daemon=True).start()
+    server = Granian(
+        f"{application.__module__}:{application.__name__}",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=workers,
+        blocking_threads=settings.threads,
+        respawn_failed_workers=True,
+        workers_kill_timeout=KILLED_AFTER,
+        websockets=False,
+        log_level=LogLevels.warning,
+    )
 
-        @server.on_startup
-        def started() -> None:  # a closed terminal ends the server too; Granian would start anew
-            signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
+    @server.on_startup
+    def started() -> None:  # a closed terminal ends the server too; Granian would start anew
+        signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
 
-        server.serve()
+    server.serve()
 
 
 def _warm_up() -> None:
