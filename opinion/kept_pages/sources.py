@@ -1,7 +1,6 @@
 """Sources: from which database kept pages are made and checked, and which one stands in."""
 
 import time
-from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 
 from sqlalchemy import Engine
@@ -29,15 +28,14 @@ class Sources:
     """The replica, where there is one and it answers; then the database that is written to."""
 
     def __init__(self, primary: Engine, replica: Engine | None) -> None:
-        self._primary = Source(primary)
-        self._replica = Source(replica, is_replica=True) if replica else None
+        self._primary = (Source(primary),)
+        self._all = (Source(replica, is_replica=True), *self._primary) if replica else self._primary
         self._rests_until = 0.0
 
-    def in_turn(self) -> Iterator[Source]:
-        """Yield them in the order in which they are to be asked."""
-        if self._replica and time.monotonic() >= self._rests_until:
-            yield self._replica
-        yield self._primary
+    def in_turn(self) -> tuple[Source, ...]:
+        """Return them in the order in which they are to be asked."""
+        is_resting = self._rests_until and time.monotonic() < self._rests_until
+        return self._primary if is_resting else self._all
 
     def failed(self, source: Source) -> None:
         """Ask a replica that did not answer no more for a while, so that nobody waits for it."""

@@ -1,6 +1,5 @@
 """The store: what one process keeps, that which was used last, in a bounded number of bytes."""
 
-from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,29 +41,46 @@ class Kept:
         return OVERHEAD + len(self.body)
 
 
+@dataclass(slots=True)
+class Entry(Generic[Item]):
+    """An item in a store, its bytes, and whether it was used since it last had its turn."""
+
+    item: Item
+    size: int
+    is_used: bool = False
+
+
 class Store(Generic[Item]):
-    """What is kept, by its key; what was used least lately goes when ``room`` bytes are full."""
+    """What is kept, by its key, in ``room`` bytes; what came first and was not used since goes."""
 
     def __init__(self, room: int) -> None:
         self._room = room
         self._taken = 0
-        self._kept: OrderedDict[Hashable, tuple[Item, int]] = OrderedDict()
+        self._kept: dict[Hashable, Entry[Item]] = {}
         self._lock = Lock()
 
     def get(self, key: Hashable) -> Item | None:
         """Return what is kept by ``key``, if anything is."""
-        with self._lock:
-            found = self._kept.get(key)
-            if found is None:
-                return None
-            self._kept.move_to_end(key)
-            return found[0]
+        found = self._kept.get(key)
+        if found is None:
+            return None
+        found.is_used = True
+        return found.item
 
     def put(self, key: Hashable, item: Item, size: int) -> None:
         """Keep ``item``, which takes ``size`` bytes, in the place of what was kept by ``key``."""
         with self._lock:
-            _, former = self._kept.pop(key, (None, 0))
-            self._kept[key] = (item, size)
-            self._taken += size - former
+            former = self._kept.pop(key, None)
+            self._kept[key] = Entry(item, size)
+            self._taken += size - (former.size if former else 0)
             while self._taken > self._room:
-                self._taken -= self._kept.popitem(last=False)[1][1]
+                self._give_a_turn(next(iter(self._kept)))
+
+    def _give_a_turn(self, key: Hashable) -> None:
+        """Let go of what ``key`` keeps; if it was used, it goes when it is first again."""
+        entry = self._kept.pop(key)
+        if entry.is_used:
+            entry.is_used = False
+            self._kept[key] = entry
+        else:
+            self._taken -= entry.size

@@ -140,7 +140,7 @@ def test_a_site_may_keep_nothing(
     assert answers[0].data == answers[1].data
 
 
-def test_the_store_keeps_what_was_used_last_in_its_room() -> None:
+def test_the_store_keeps_what_is_used_in_its_room() -> None:
     store: Store[str] = Store(room=40_000)
     for number in range(10):
         store.put(number, "a page", size=10_000)
