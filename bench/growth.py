@@ -92,8 +92,7 @@ def _rows(what: str, name: str, most: float, found: dict[str, Figures]) -> list[
 
 def memory(workers: int = 2) -> list[float]:
     """Return the megabytes of each process, with a million comments, after 500 different pages."""
-    site = filled(*LARGE)
-    with serving.site(site, workers=workers) as server:
+    with copied(filled(*LARGE)) as site, serving.site(site, workers=workers) as server:
         for number in range(1, PAGES + 1):
             status, *_ = once(server.port, request(server.port, f"/articles/article-{number}"))
             if status != 200:  # noqa: PLR2004
