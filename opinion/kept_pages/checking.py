@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from opinion.clock import now
 from opinion.kept_pages.models import Version
 from opinion.kept_pages.store import Kept, Versions
 from opinion.kept_pages.wal_index import WalIndex, index_of
@@ -36,7 +37,7 @@ class Checker:
         )
 
     def is_current(self, page: Kept) -> bool:
-        """Return whether nothing that ``page`` shows has changed since it was made.
+        """Return whether ``page`` is true: nothing that it shows has changed since it was made.
 
         SQLite tells without being asked whether anybody has written at all since the page was
         last found to be current: if nobody has, that was enough.
@@ -44,6 +45,8 @@ class Checker:
         Raises:
             UnknownError: the database did not answer.
         """
+        if page.until is not None and page.until <= now():
+            return False
         if not page.versions:
             return True
         index = self._index

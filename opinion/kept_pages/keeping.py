@@ -74,7 +74,7 @@ class KeptPages:
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         key = key_of(environ)
-        if key is None or self._app.debug:
+        if key is None:
             return self._inner(environ, start_response)
         page = self._found(key, environ)
         if page is None:
@@ -97,7 +97,7 @@ class KeptPages:
     def _current(self, key: Key, source: Source) -> Kept | None:
         """Return the page that answers ``key``, if this process keeps it and it is true."""
         page = self._store.get(key)
-        return page if page is not None and _is_true(page, source) else None
+        return page if page is not None and source.checker.is_current(page) else None
 
     def _anew(self, key: Key, environ: Environ, source: Source) -> Kept | Answer | None:
         """Return what answers ``key`` now; None where the address has no page to keep."""
@@ -114,13 +114,15 @@ class KeptPages:
     def _off_the_shelf(self, key: Key, source: Source) -> Kept | None:
         """Return the page that answers ``key``, if any process has made it and it is true."""
         page = self._shelf.get(key) if self._shelf else None
-        if page is None or not _is_true(page, source):
+        if page is None or not source.checker.is_current(page):
             return None
         self._store.put(key, page, page.size)
         return page
 
     def _shown_at(self, environ: Environ) -> tuple[Shows, str] | None:
         """Return what the page at an address shows, and of which article; None: it is not kept."""
+        if self._app.debug:  # what is being written is looked at anew
+            return None
         try:
             rule, values = self._app.url_map.bind_to_environ(environ).match(return_rule=True)
         except (HTTPException, RequestRedirect):
@@ -168,11 +170,6 @@ class KeptPages:
             raise UnknownError from problem
         article, _ = source.checker.versions((of_article(number), SITE))
         return (article, site), until
-
-
-def _is_true(page: Kept, source: Source) -> bool:
-    is_over = page.until is not None and page.until <= now()
-    return not is_over and source.checker.is_current(page)
 
 
 def _answer(application: Application, environ: Environ) -> Answer:

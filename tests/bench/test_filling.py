@@ -15,6 +15,7 @@ from opinion.passages.models import Anchor
 from tests.comments.sending import send
 from tests.pages import Page
 
+pytestmark = pytest.mark.usefixtures("sqlite_alone")  # what fills a site writes to a file
 THINGS = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
 
 

@@ -107,7 +107,7 @@ def test_a_page_that_changes_by_itself_is_not_kept_for_longer(
     front = client.get("/").text
 
     later = now() + timedelta(hours=3)
-    for module in ("opinion.articles.views", "opinion.kept_pages.keeping"):
+    for module in ("opinion.articles.views", "opinion.kept_pages.checking"):
         monkeypatch.setattr(sys.modules[module], "now", lambda: later)
 
     assert "Comments closed on" not in open_page

@@ -86,7 +86,7 @@ def test_a_page_that_is_over_by_itself_is_not_taken(
     start().test_client().get(PAGE)
 
     later = now() + timedelta(hours=2)
-    for module in ("opinion.articles.views", "opinion.kept_pages.keeping"):
+    for module in ("opinion.articles.views", "opinion.kept_pages.checking"):
         monkeypatch.setattr(sys.modules[module], "now", lambda: later)
 
     assert "Comments closed on" in start().test_client().get(PAGE).text
