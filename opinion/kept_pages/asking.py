@@ -4,11 +4,13 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from opinion.comments.threads import Sort
 from opinion.kept_pages.store import Key
 from opinion.web.compression import best_encoding
 from opinion.web.programs import PREFIX
 
 Environ = dict[str, Any]
+SORTS = set(Sort)
 ARGUMENTS = ("sort", "after", "before")
 OURS = "opinion-"  # what the names of all our cookies have in them
 OF_SERVER = ("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL")
@@ -20,10 +22,14 @@ def key_of(environ: Environ) -> Key | None:
         return None
     if "HTTP_HOST" not in environ:  # HTTP/1.0: nobody but a health check asks so
         return None
+    if environ["PATH_INFO"].startswith("//"):  # another way to say the same
+        return None
     query = environ.get("QUERY_STRING", "")
     if query:
         arguments = parse_qsl(query, keep_blank_values=True)
         known = {name: value for name, value in reversed(arguments) if name in ARGUMENTS}
+        if known.get("sort", Sort.OLDEST) not in SORTS:  # no page, or one that does not care
+            return None
         if len(known) < len(arguments) and environ["PATH_INFO"].startswith(PREFIX):
             return None  # programs are told what is wrong with their question
         query = urlencode([(name, known[name]) for name in ARGUMENTS if name in known])

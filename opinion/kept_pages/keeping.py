@@ -21,20 +21,18 @@ from opinion.clock import now
 from opinion.config import Settings
 from opinion.database import db
 from opinion.kept_pages.asking import Environ, asked_by, key_of
-from opinion.kept_pages.build import build_of
 from opinion.kept_pages.checking import UnknownError
 from opinion.kept_pages.declaring import Shows, shown_by
 from opinion.kept_pages.handing_out import hand_out
 from opinion.kept_pages.models import LISTS, SITE, of_article
 from opinion.kept_pages.moments import article_changes_at, lists_change_at
-from opinion.kept_pages.shelf import Shelf
+from opinion.kept_pages.shelf import Shelf, shelf_of
 from opinion.kept_pages.sources import Source, Sources
 from opinion.kept_pages.store import MEGABYTE, Kept, Key, Store, Versions
 from opinion.replica import REPLICA
 
 Answer = tuple[str, list[tuple[str, str]], bytes]  # status, headers, body
 Application = Callable[[Environ, Any], Iterable[bytes]]
-FILE = "kept_pages.db"  # in the instance folder
 LOCKS = 64  # of which a page that is being made holds one
 
 
@@ -48,14 +46,6 @@ def configure(app: Flask, settings: Settings) -> None:
         if shelf:
             event.listen(db.engine, "engine_disposed", lambda _: shelf.close())
     app.wsgi_app = KeptPages(app, settings, sources, shelf)  # type: ignore[method-assign]
-
-
-def shelf_of(settings: Settings) -> Shelf | None:
-    """Return what keeps pages on the disk; None where ``settings`` leave no room there."""
-    if not settings.kept_on_disk:
-        return None
-    room = settings.kept_on_disk * MEGABYTE
-    return Shelf(settings.instance / FILE, room, build_of(settings))
 
 
 class KeptPages:

@@ -6,24 +6,30 @@ is read from it is checked like what a process has in memory.
 
 import json
 import time
+from contextlib import suppress
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from opinion.config import Settings
 from opinion.database import sqlite
-from opinion.kept_pages.store import Kept, Key
+from opinion.kept_pages.build import build_of
+from opinion.kept_pages.store import MEGABYTE, Kept, Key
 
+FILE = "kept_pages.db"  # in the instance folder
 LASTS = 86_400.0  # seconds: what was taken off a page since then is in no file either
 REST = 10.0  # seconds for which a file that failed is left alone
 WAIT = 100  # milliseconds that another process may write
-TIDIED_AFTER = 64  # pages that one process puts there
-LEAVING = 96  # pages that may go then, more than came
+SHARE = 64  # the part of the room that one process fills before it looks whether that is too much
+OVERHEAD = 1_000  # bytes that a page takes besides its body and what is said about it
+AT_ONCE = 1_000  # pages that go at the most, so that nobody waits for long
 SETTINGS = (
     f"PRAGMA busy_timeout = {WAIT}",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",  # what is lost with the power is made again, nothing is torn
+    "PRAGMA secure_delete = ON",  # what goes is not left in the file
 )
 TABLE = """
 CREATE TABLE IF NOT EXISTS pages (
@@ -37,8 +43,16 @@ SELECT (page_count - freelist_count) * page_size
 FROM pragma_page_count, pragma_freelist_count, pragma_page_size
 """
 TIDY = """
-DELETE FROM pages WHERE number IN (SELECT number FROM pages ORDER BY number LIMIT ?)
-AND (? OR made_at <= ?)
+DELETE FROM pages WHERE number IN (
+    SELECT number FROM (
+        SELECT number, made_at, sum(size)
+            OVER (ORDER BY number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+        FROM (
+            SELECT number, made_at, length(about) + length(body) + ? AS size
+            FROM pages ORDER BY number LIMIT ?
+        )
+    ) WHERE ifnull(before, 0) < ? OR made_at <= ?
+) RETURNING number
 """
 
 
@@ -53,7 +67,7 @@ class Shelf:
         self._place, self._room, self._build = place, room, build
         self._lock = Lock()
         self._connection: Any = None
-        self._put = 0
+        self._unlooked = room  # bytes put there: at the first page it looks at once
         self._rests_until = 0.0
 
     def get(self, key: Key) -> Kept | None:
@@ -69,9 +83,18 @@ class Shelf:
         if not page.versions or not all(number for _, number in page.versions):
             return
         self._asked(PUT, self._mark(key), time.time(), _about(page), page.body)
-        self._put += 1
-        if self._put % TIDIED_AFTER == 0:
-            self._tidy()
+        self._unlooked += page.size
+        if self._unlooked > self._room // SHARE:
+            self._unlooked = 0
+            self.tidy()
+
+    def tidy(self) -> int:
+        """Take away some of what is too old, and of what came first, where there is too much.
+
+        Returns how many pages went: 0 when there is nothing more to do.
+        """
+        too_much = max((taken - self._room for (taken,) in self._asked(SIZE)), default=0)
+        return len(self._asked(TIDY, OVERHEAD, AT_ONCE, too_much, time.time() - LASTS))
 
     def close(self) -> None:
         """Let go of the file; who asks next opens it again."""
@@ -90,8 +113,11 @@ class Shelf:
                 self._rests_until = time.monotonic() + REST
                 self.close()
             except sqlite.DatabaseError:  # it is no database any more
+                self._rests_until = time.monotonic() + REST
                 self.close()
-                self._place.unlink(missing_ok=True)
+                with suppress(OSError):
+                    self._place.unlink(missing_ok=True)
+                    self._rests_until = 0.0
             else:
                 return rows
             return []
@@ -105,27 +131,55 @@ class Shelf:
                 connection.execute(setting).fetchall()
         return self._connection
 
-    def _tidy(self) -> None:
-        """Take away some of what is oldest, if it is too old or there is too much."""
-        too_much = any(taken > self._room for (taken,) in self._asked(SIZE))
-        self._asked(TIDY, LEAVING, too_much, time.time() - LASTS)
-
     def _mark(self, key: Key) -> bytes:
         return blake2b(repr(key).encode(), key=self._build, digest_size=16).digest()
 
 
+def shelf_of(settings: Settings) -> Shelf | None:
+    """Return what keeps pages on the disk; None where ``settings`` leave no room there."""
+    if not (settings.kept_on_disk and settings.kept_pages):
+        return None
+    room = settings.kept_on_disk * MEGABYTE
+    return Shelf(settings.instance / FILE, room, build_of(settings))
+
+
+def purge(settings: Settings) -> int:
+    """Take off the disk what is a day old, or all where ``settings`` leave no room there now.
+
+    Returns how many pages went; where all went, how many files.
+    """
+    shelf = shelf_of(settings)
+    if shelf is None:
+        files = list(settings.instance.glob(f"{FILE}*"))
+        for file in files:
+            file.unlink(missing_ok=True)
+        return len(files)
+    went = sum(iter(shelf.tidy, 0))
+    shelf.close()
+    return went
+
+
 def _about(page: Kept) -> str:
-    """Return all but the body as JSON."""
+    """Return all but the body as JSON, and a mark of that."""
     until = page.until.isoformat() if page.until else None
-    return json.dumps([page.headers, page.etag, page.versions, until])
+    return json.dumps([page.headers, page.etag, page.versions, until, _mark_of(page.body)])
 
 
-def _read(about: str, body: bytes) -> Kept:
-    headers, etag, versions, until = json.loads(about)
-    return Kept(
-        [(name, value) for name, value in headers],
-        body,
-        etag,
-        tuple((name, number) for name, number in versions),
-        datetime.fromisoformat(until) if until else None,
-    )
+def _read(about: str, body: bytes) -> Kept | None:
+    """Return the page that is said to be so; None where it is damaged."""
+    try:
+        headers, etag, versions, until, mark = json.loads(about)
+        page = Kept(
+            [(name, value) for name, value in headers],
+            body,
+            etag,
+            tuple((name, number) for name, number in versions),
+            datetime.fromisoformat(until) if until else None,
+        )
+    except (TypeError, ValueError):
+        return None
+    return page if mark == _mark_of(body) else None
+
+
+def _mark_of(body: bytes) -> str:
+    return blake2b(body, digest_size=16).hexdigest()

@@ -13,6 +13,7 @@ from flask.cli import AppGroup
 from opinion.clock import now
 from opinion.comments.forms import EMAIL, settings
 from opinion.database import BusyError, writing
+from opinion.kept_pages import shelf
 from opinion.notices.keys import address_hash
 from opinion.people.guests import keyed_hash
 from opinion.people.models import EMAIL_LENGTH
@@ -70,6 +71,8 @@ def purge(dry_run: bool) -> None:
         click.echo(f"{number:>7}  {task.name}")
     if dry_run:
         click.echo("Nothing was changed.")
+    else:
+        click.echo(f"{shelf.purge(settings()):>7}  finished pages on the disk")
 
 
 def carry_out(task: Task) -> int:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
 
 import click
 from alembic.util import CommandError
@@ -73,7 +74,9 @@ def copy(address: str, *, hold: bool) -> None:
         click.echo("All is copied.")
         if hold:
             click.echo("Nobody writes here until you press Enter.")
-            sys.stdin.readline()
+            if not sys.stdin.readline():
+                click.echo("Nobody can press it here: writers wait until this command is ended.")
+                Event().wait()
 
 
 @click.command("serve")

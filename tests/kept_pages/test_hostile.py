@@ -12,6 +12,7 @@ from opinion.articles.models import Article
 from opinion.database import writing
 from opinion.kept_pages.declaring import shown_by
 from tests import make
+from tests.kept_pages.asked import made
 from tests.moderation.queueing import at_work
 from tests.people.readers import signed_in
 from tests.test_routes import ROUTES
@@ -52,6 +53,12 @@ NOISE = (
     "?partial=1&fragment=1",
     "?after",
 )
+
+
+@pytest.fixture
+def environment(environment: dict[str, str]) -> dict[str, str]:
+    """The settings of a site that keeps pages on the disk, too."""
+    return {**environment, "OPINION_KEPT_ON_DISK": "9"}
 
 
 @pytest.fixture
@@ -102,6 +109,19 @@ def test_no_header_gets_into_what_others_are_answered(app: Flask) -> None:
     for address in addresses:
         for name, value in UNKEYED.items():
             tried(app, address, **{name: value})
+
+
+@pytest.mark.usefixtures("bread")
+@pytest.mark.parametrize(
+    "address",
+    ["//articles/bread", "///articles/bread", f"/?sort={EVIL}", f"/feed.atom?sort={EVIL}"],
+)
+def test_another_way_to_ask_for_the_same_takes_no_room(app: Flask, address: str) -> None:
+    with made(app) as asked:
+        for _ in range(2):
+            app.test_client().get(address, base_url="http://localhost")
+
+    assert len(asked) == 2
 
 
 @pytest.mark.usefixtures("bread")

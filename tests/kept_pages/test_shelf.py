@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from opinion.config import read_settings
 from opinion.database import sqlite
+from opinion.kept_pages import build
 from opinion.kept_pages.build import build_of
-from opinion.kept_pages.shelf import Shelf
+from opinion.kept_pages.shelf import Shelf, purge, shelf_of
 from opinion.kept_pages.store import Kept
+from opinion.privacy.commands import privacy
 
 KEY = ("http", "localhost", "", "/articles/bread", "", "br")
 ROOM = 1_000_000  # bytes
@@ -39,7 +42,9 @@ def test_a_page_comes_back_as_it_was_put_there(shelf: Shelf) -> None:
     shelf.put(KEY, page())
 
     assert shelf.get(KEY) == page()
-    assert shelf.get((*KEY[:-1], "gzip")) is None
+    for number in range(len(KEY)):
+        other = (*KEY[:number], "another", *KEY[number + 1 :])
+        assert shelf.get(other) is None
 
 
 def test_it_is_there_for_other_processes_and_for_a_later_start(
@@ -69,30 +74,83 @@ def test_a_version_that_names_nothing_is_not_kept(shelf: Shelf) -> None:
     assert shelf.get(KEY) is None
 
 
-def test_what_came_first_goes_where_the_room_is_full(shelf: Shelf, tmp_path: Path) -> None:
-    for number in range(1_000):
-        shelf.put((str(number),), page(number, size=10_000))
+@pytest.mark.parametrize("sizes", [(10_000, 10_000), (10, 70_000), (70_000, 10)])
+def test_what_came_first_goes_where_the_room_is_full(
+    shelf: Shelf, tmp_path: Path, sizes: tuple[int, int]
+) -> None:
+    for number in range(2_000):
+        shelf.put((str(number),), page(number, size=sizes[number >= 1_000]))
 
-    kept = [number for number in range(1_000) if shelf.get((str(number),))]
+    kept = [number for number in range(2_000) if shelf.get((str(number),))]
 
-    assert kept == list(range(kept[0], 1_000))
-    assert 40 < len(kept) < 250
-    assert (tmp_path / "kept.db").stat().st_size < 3 * ROOM
+    assert kept == list(range(kept[0], 2_000))
+    taken = sum(sizes[number >= 1_000] for number in kept)
+    assert taken + 2_000 * len(kept) > ROOM / 4
+    assert taken < ROOM
+    assert (tmp_path / "kept.db").stat().st_size < 2 * ROOM
 
 
-def test_nothing_is_found_after_a_day_and_the_next_pages_take_it_away(
+def test_what_is_a_day_old_is_not_found_and_the_next_page_takes_it_away(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    shelf.put(KEY, page())
+    shelf.put(KEY, page(size=5_000))
+    shelf.close()
     real = time.time()
     monkeypatch.setattr(time, "time", lambda: real + timedelta(days=1).total_seconds())
 
     assert shelf.get(KEY) is None
-    for number in range(64):
-        shelf.put((str(number),), page())
+    later = Shelf(tmp_path / "kept.db", ROOM, BUILD)
+    later.put(("another",), page(2))
+    for each in (shelf, later):
+        each.close()
 
-    kept = "SELECT count(*) FROM pages"
-    assert sqlite.connect(tmp_path / "kept.db").execute(kept).fetchone() == (64,)
+    assert page().body[:100] not in (tmp_path / "kept.db").read_bytes()
+
+
+def test_the_nightly_purge_takes_it_away_too(
+    app: Flask, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = read_settings({**environment, "OPINION_KEPT_ON_DISK": "1"})
+    shelf = shelf_of(settings)
+    assert shelf
+    shelf.put(KEY, page())
+    assert purge(settings) == 0
+    real = time.time()
+    monkeypatch.setattr(time, "time", lambda: real + timedelta(days=1).total_seconds())
+
+    assert purge(settings) == 1
+    shelf.put(KEY, page())
+    shelf.close()
+    said = app.test_cli_runner().invoke(privacy, ["purge"]).output
+
+    assert "finished pages on the disk" in said
+    assert not list(settings.instance.glob("kept_pages.db*"))  # this site has no room for any
+
+
+@pytest.mark.parametrize("damage", ["about = '{['", "about = '[]'", "body = x'00'"])
+def test_a_page_that_is_damaged_is_not_handed_out(
+    shelf: Shelf, tmp_path: Path, damage: str
+) -> None:
+    shelf.put(KEY, page())
+    with sqlite.connect(tmp_path / "kept.db") as other:
+        other.execute(f"UPDATE pages SET {damage}")  # noqa: S608
+
+    assert shelf.get(KEY) is None
+
+
+def test_a_broken_file_that_nobody_may_delete_is_left_alone(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kept.db").write_bytes(b"no database at all" * 999)
+
+    def forbid(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "unlink", forbid)
+
+    shelf.put(KEY, page())
+
+    assert shelf.get(KEY) is None
 
 
 @pytest.mark.parametrize("rubbish", [b"no database at all" * 999, b"SQLite format 3\0" * 999])
@@ -119,3 +177,21 @@ def test_the_build_is_another_one_with_other_settings(environment: dict[str, str
 
     assert one == build_of(read_settings(environment))
     assert one != other
+
+
+def test_the_build_is_another_one_with_another_file_or_library(
+    environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, template = read_settings(environment), tmp_path / "templates" / "page.html"
+    template.parent.mkdir()
+    template.write_text("one")
+    monkeypatch.setattr(build, "place", lambda name: tmp_path / name)
+    monkeypatch.syspath_prepend(tmp_path)
+    marks = [build_of(settings)]
+
+    template.write_text("two")
+    marks.append(build_of(settings))
+    (tmp_path / "library-1.0.dist-info").mkdir()
+    marks.append(build_of(settings))
+
+    assert len(set(marks)) == 3

@@ -7,7 +7,7 @@ from weakref import WeakSet
 import pytest
 from flask import Flask
 
-from opinion.upkeep.hosting import YOUNG, collect_at_the_end
+from opinion.upkeep.hosting import YOUNG, application, collect_at_the_end
 
 
 class Loop:
@@ -39,6 +39,20 @@ def test_what_a_request_leaves_is_gone_after_some_more(served: Flask) -> None:
 
     assert max(asked) < 30
     assert min(asked) >= 2  # those of this request: both are there until its end
+
+
+def test_the_site_that_is_served_is_such_a_one(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    application.cache_clear()
+    try:
+        application().test_client().get("/rules")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+        application.cache_clear()
 
 
 def test_what_commands_leave_is_collected_as_ever(served: Flask) -> None:
