@@ -112,14 +112,13 @@ def test_no_header_gets_into_what_others_are_answered(app: Flask) -> None:
 
 
 @pytest.mark.usefixtures("bread")
-@pytest.mark.parametrize(
-    "address",
-    ["//articles/bread", "///articles/bread", f"/?sort={EVIL}", f"/feed.atom?sort={EVIL}"],
-)
-def test_another_way_to_ask_for_the_same_takes_no_room(app: Flask, address: str) -> None:
+@pytest.mark.parametrize("said", ["//articles/bread", "///articles/bread", "/", "/feed.atom"])
+def test_another_way_to_ask_for_the_same_takes_no_room(app: Flask, said: str) -> None:
+    query = "" if said.startswith("//") else f"sort={EVIL}"
     with made(app) as asked:
         for _ in range(2):
-            app.test_client().get(address, base_url="http://localhost")
+            way = {"PATH_INFO": said, "QUERY_STRING": query}
+            app.test_client().get(PAGE, environ_overrides=way)
 
     assert len(asked) == 2
 
