@@ -19,7 +19,7 @@ from opinion.kept_pages.build import build_of
 from opinion.kept_pages.store import MEGABYTE, Kept, Key
 
 FILE = "kept_pages.db"  # in the instance folder
-LASTS = 86_400.0  # seconds: what was taken off a page since then is in no file either
+LASTS = 86_400.0  # seconds: then a page goes, whatever was taken off it meanwhile
 REST = 10.0  # seconds for which a file that failed is left alone
 WAIT = 100  # milliseconds that another process may write
 SHARE = 64  # the part of the room that one process fills before it looks whether that is too much
