@@ -58,6 +58,13 @@ class Checker:
         page.checked = state
         return True
 
+    def is_untouched(self, page: Kept) -> bool:
+        """Return whether ``page`` is known to be true without asking the database anything."""
+        index = self._index
+        if index is None or index.state() != page.checked:
+            return False
+        return page.until is None or now() < page.until
+
     def versions(self, names: Sequence[str]) -> Versions:
         """Return the present versions of two ``names``, 0 of what has none.
 

@@ -21,6 +21,7 @@ from opinion.clock import now
 from opinion.config import Settings
 from opinion.database import db
 from opinion.kept_pages.asking import Environ, asked_by, key_of
+from opinion.kept_pages.at_hand import AtHand
 from opinion.kept_pages.checking import UnknownError
 from opinion.kept_pages.declaring import Shows, shown_by
 from opinion.kept_pages.handing_out import hand_out
@@ -60,13 +61,11 @@ class KeptPages:
         self._store: Store[Kept] = Store(settings.kept_pages * MEGABYTE)
         self._shelf = shelf
         self._sources = sources
+        self._at_hand = AtHand(sources.primary.checker)
         self._making = [Lock() for _ in range(LOCKS)]
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
-        key = key_of(environ)
-        if key is None:
-            return self._inner(environ, start_response)
-        page = self._found(key, environ)
+        page = self._at_hand.get(environ) or self._looked_up(environ)
         if page is None:
             return self._inner(environ, start_response)
         if isinstance(page, Kept):
@@ -74,6 +73,15 @@ class KeptPages:
         status, headers, body = page
         start_response(status, headers)
         return [body] if environ["REQUEST_METHOD"] == "GET" else []
+
+    def _looked_up(self, environ: Environ) -> Kept | Answer | None:
+        """Return what answers a question; None where Flask must be asked as it came."""
+        key = key_of(environ)
+        page = None if key is None else self._found(key, environ)
+        entry = self._store.entry(key)
+        if entry:
+            self._at_hand.keep(environ, entry)
+        return page
 
     def _found(self, key: Key, environ: Environ) -> Kept | Answer | None:
         """Return what answers ``key``; None where Flask must be asked as for any other request."""

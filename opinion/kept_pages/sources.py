@@ -28,7 +28,8 @@ class Sources:
     """The replica, where there is one and it answers; then the database that is written to."""
 
     def __init__(self, primary: Engine, replica: Engine | None) -> None:
-        self._primary = (Source(primary),)
+        self.primary = Source(primary)
+        self._primary = (self.primary,)
         self._all = (Source(replica, is_replica=True), *self._primary) if replica else self._primary
         self._rests_until = 0.0
 

@@ -43,9 +43,12 @@ class Kept:
 
 @dataclass(slots=True)
 class Entry(Generic[Item]):
-    """An item in a store, its bytes, and whether it was used since it last had its turn."""
+    """An item in a store, its bytes, and whether it was used since it last had its turn.
 
-    item: Item
+    ``item`` is None once the store has let go of it.
+    """
+
+    item: Item | None
     size: int
     is_used: bool = False
 
@@ -67,12 +70,18 @@ class Store(Generic[Item]):
         found.is_used = True
         return found.item
 
+    def entry(self, key: Hashable) -> Entry[Item] | None:
+        """Return the place of what is kept by ``key``, if anything is."""
+        return self._kept.get(key)
+
     def put(self, key: Hashable, item: Item, size: int) -> None:
         """Keep ``item``, which takes ``size`` bytes, in the place of what was kept by ``key``."""
         with self._lock:
             former = self._kept.pop(key, None)
             self._kept[key] = Entry(item, size)
-            self._taken += size - (former.size if former else 0)
+            self._taken += size
+            if former:
+                self._let_go(former)
             while self._taken > self._room:
                 self._give_a_turn(next(iter(self._kept)))
 
@@ -83,4 +92,8 @@ class Store(Generic[Item]):
             entry.is_used = False
             self._kept[key] = entry
         else:
-            self._taken -= entry.size
+            self._let_go(entry)
+
+    def _let_go(self, entry: Entry[Item]) -> None:
+        entry.item = None
+        self._taken -= entry.size
