@@ -72,15 +72,9 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        return _from_text if dialect.name == "sqlite" else _in_utc
-
-
-def _from_text(stored: str | None) -> datetime | None:
-    return None if stored is None else datetime.fromisoformat(f"{stored}+00:00")
-
-
-def _in_utc(stored: datetime | None) -> datetime | None:
-    return None if stored is None else stored.astimezone(UTC)
+        if dialect.name == "sqlite":  # which keeps text
+            return lambda kept: kept and datetime.fromisoformat(f"{kept}+00:00")
+        return lambda kept: kept and kept.astimezone(UTC)
 
 
 SESSION = {"class_": RoutedSession, "expire_on_commit": False}

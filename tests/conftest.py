@@ -50,11 +50,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Visitor(FlaskClient):
-    """Asks for pages as over a network: each in a context, and a session, of its own."""
+    """Asks for pages as over a network: each in a context, and a session, of its own.
+
+    An answer is over when it is looked at, as with a server: what is done afterwards is done.
+    """
 
     def open(self, *args: Any, **options: Any) -> TestResponse:
         with self.application.app_context():
-            answer = super().open(*args, **options)
+            answer = super().open(*args, **{"buffered": True, **options})
         db.session.rollback()  # what the test looks at next is what the request left
         return answer
 

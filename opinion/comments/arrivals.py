@@ -42,7 +42,8 @@ def newest_of(article: Article, scored_until: datetime) -> Newest:
     How many agree is shown of those posted until ``scored_until``.
     """
     asked = {"article": article.id, "until": scored_until}
-    number, last, at, is_ranked = db.session.execute(_newest(), asked).one()
+    row = db.session.connection().execute(_newest(), asked).one()  # no thing that a session knows
+    number, last, at, is_ranked = row
     return Newest(number or 0, last, at, bool(is_ranked))
 
 

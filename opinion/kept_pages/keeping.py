@@ -8,6 +8,7 @@ change is seen by the next reader, whichever process made it.
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -16,6 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
+from werkzeug.wsgi import ClosingIterator
 
 from opinion.clock import now
 from opinion.config import Settings
@@ -65,23 +67,31 @@ class KeptPages:
         self._making = [Lock() for _ in range(LOCKS)]
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
-        page = self._at_hand.get(environ) or self._looked_up(environ)
-        if page is None:
-            return self._inner(environ, start_response)
-        if isinstance(page, Kept):
+        page = self._at_hand.get(environ)
+        if page is not None:
             return hand_out(page, environ, start_response)
-        status, headers, body = page
+        key = key_of(environ)
+        found = None if key is None else self._found(key, environ)
+        if key is None or found is None:
+            return self._inner(environ, start_response)
+        if isinstance(found, Kept):
+            return self._handed_out(key, found, environ, start_response)
+        status, headers, body = found
         start_response(status, headers)
         return [body] if environ["REQUEST_METHOD"] == "GET" else []
 
-    def _looked_up(self, environ: Environ) -> Kept | Answer | None:
-        """Return what answers a question; None where Flask must be asked as it came."""
-        key = key_of(environ)
-        page = None if key is None else self._found(key, environ)
+    def _handed_out(
+        self, key: Key, page: Kept, environ: Environ, start_response: Any
+    ) -> Iterable[bytes]:
+        """Answer with ``page``; put it on the shelf afterwards, so that nobody waits for that."""
         entry = self._store.entry(key)
         if entry:
             self._at_hand.keep(environ, entry)
-        return page
+        answer = hand_out(page, environ, start_response)
+        if self._shelf is None or page.is_shelved:
+            return answer
+        page.is_shelved = True
+        return ClosingIterator(answer, partial(self._shelf.put, key, page))
 
     def _found(self, key: Key, environ: Environ) -> Kept | Answer | None:
         """Return what answers ``key``; None where Flask must be asked as for any other request."""
@@ -111,10 +121,9 @@ class KeptPages:
 
     def _off_the_shelf(self, key: Key, source: Source) -> Kept | None:
         """Return the page that answers ``key``, if any process has made it and it is true."""
-        page = self._shelf.get(key) if self._shelf else None
-        if page is None or not source.checker.is_current(page):
-            return None
-        self._store.put(key, page, page.size)
+        page = self._shelf.get(key, source.checker.is_current) if self._shelf else None
+        if page:
+            self._store.put(key, page, page.size)
         return page
 
     def _shown_at(self, environ: Environ) -> tuple[Shows, str] | None:
@@ -147,8 +156,6 @@ class KeptPages:
         lasting = [each for each in headers if each[0] != "Date"]  # the server says it each time
         page = Kept(lasting, body, named["etag"], *about)
         self._store.put(key, page, page.size)
-        if self._shelf:
-            self._shelf.put(key, page)
         return page
 
     def _about(self, shows: Shows, slug: str, source: Source) -> tuple[Versions, datetime | None]:

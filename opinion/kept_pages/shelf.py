@@ -6,7 +6,9 @@ is read from it is checked like what a process has in memory.
 
 import json
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -36,7 +38,8 @@ CREATE TABLE IF NOT EXISTS pages (
     number INTEGER PRIMARY KEY, key BLOB UNIQUE, made_at REAL, about TEXT, body BLOB
 )
 """
-FIND = "SELECT about, body FROM pages WHERE key = ? AND made_at > ?"
+FIND = "SELECT number, about FROM pages WHERE key = ? AND made_at > ?"
+READ = "SELECT body FROM pages WHERE number = ?"
 PUT = "INSERT OR REPLACE INTO pages (key, made_at, about, body) VALUES (?, ?, ?, ?)"
 SIZE = """
 SELECT (page_count - freelist_count) * page_size
@@ -70,10 +73,18 @@ class Shelf:
         self._unlooked = room  # bytes put there: at the first page it looks at once
         self._rests_until = 0.0
 
-    def get(self, key: Key) -> Kept | None:
-        """Return the page that is kept by ``key``, if there is one; it may be true no more."""
-        found = self._asked(FIND, self._mark(key), time.time() - LASTS)
-        return _read(*found[0]) if found else None
+    def get(self, key: Key, is_current: Callable[[Kept], bool]) -> Kept | None:
+        """Return the page that is kept by ``key``, if there is one and ``is_current`` says so.
+
+        Its body is read where it is true only, and so is empty when that is asked.
+        """
+        for number, about in self._asked(FIND, self._mark(key), time.time() - LASTS):
+            page, mark = _described(about)
+            if page and is_current(page):
+                for (body,) in self._asked(READ, number):
+                    if mark == _mark_of(body):
+                        return replace(page, body=body)
+        return None
 
     def put(self, key: Key, page: Kept) -> None:
         """Keep ``page`` in the place of what was kept by ``key``.
@@ -165,20 +176,21 @@ def _about(page: Kept) -> str:
     return json.dumps([page.headers, page.etag, page.versions, until, _mark_of(page.body)])
 
 
-def _read(about: str, body: bytes) -> Kept | None:
-    """Return the page that is said to be so; None where it is damaged."""
+def _described(about: str) -> tuple[Kept | None, str]:
+    """Return a page without its body, and the mark of that; no page where that is damaged."""
     try:
         headers, etag, versions, until, mark = json.loads(about)
         page = Kept(
             [(name, value) for name, value in headers],
-            body,
+            b"",
             etag,
             tuple((name, number) for name, number in versions),
             datetime.fromisoformat(until) if until else None,
+            is_shelved=True,
         )
     except (TypeError, ValueError):
-        return None
-    return page if mark == _mark_of(body) else None
+        return None, ""
+    return page, mark
 
 
 def _mark_of(body: bytes) -> str:

@@ -20,7 +20,8 @@ class Kept:
     """A finished good answer, packed as somebody asked for it.
 
     ``versions`` are those that it was made from, and ``checked`` is the state of the database in
-    which they were last found to be current. From ``until`` on it is true no more.
+    which they were last found to be current. From ``until`` on it is true no more. ``is_shelved``
+    says that it is on the disk, too, or about to be.
     """
 
     headers: list[tuple[str, str]]
@@ -29,6 +30,7 @@ class Kept:
     versions: Versions
     until: datetime | None
     checked: bytes | None = None
+    is_shelved: bool = False
 
     @cached_property
     def headers_where_known(self) -> list[tuple[str, str]]:
