@@ -65,11 +65,9 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
+        if value is not None and value.tzinfo is None:
             raise ValueError("a moment needs its zone")
-        return value.astimezone(UTC)
+        return value and value.astimezone(UTC)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
         if dialect.name == "sqlite":  # which keeps text
@@ -133,8 +131,9 @@ def configure(app: Flask, settings: Settings) -> None:
         options["module"] = sqlite
         lock = WriteLock(settings.instance / "write.lock", settings.threads - 1)
         if sqlite.sqlite_version_info < SAFE_SQLITE:
-            old = f"SQLite {sqlite.sqlite_version} is old: see docs/deploying.md"
-            warnings.warn(old, stacklevel=2)
+            warnings.warn(
+                f"SQLite {sqlite.sqlite_version} is old: see docs/deploying.md", stacklevel=2
+            )
     else:
         waiting = {"options": f"-c lock_timeout={int(WAIT * 1000)}"}
         options |= {"connect_args": waiting, "pool_pre_ping": True}
@@ -158,9 +157,10 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("write")
-        driver: Any = connection.connection.dbapi_connection  # itself: each page begins two
-        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get("write"):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:  # by the driver itself, since each page does so: it takes no lock, and can't fail
+            connection.connection.cursor().execute("BEGIN")
 
 
 @contextmanager
