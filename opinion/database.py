@@ -70,9 +70,9 @@ class Moment(TypeDecorator[datetime]):
         return value and value.astimezone(UTC)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        if dialect.name == "sqlite":  # which keeps text
-            return lambda kept: kept and datetime.fromisoformat(f"{kept}+00:00")
-        return lambda kept: kept and kept.astimezone(UTC)
+        if dialect.name != "sqlite":
+            return lambda kept: kept and kept.astimezone(UTC)
+        return lambda text: text and datetime.fromisoformat(f"{text}+00:00")
 
 
 SESSION = {"class_": RoutedSession, "expire_on_commit": False}
@@ -131,9 +131,8 @@ def configure(app: Flask, settings: Settings) -> None:
         options["module"] = sqlite
         lock = WriteLock(settings.instance / "write.lock", settings.threads - 1)
         if sqlite.sqlite_version_info < SAFE_SQLITE:
-            warnings.warn(
-                f"SQLite {sqlite.sqlite_version} is old: see docs/deploying.md", stacklevel=2
-            )
+            said = f"SQLite {sqlite.sqlite_version} is old: see docs/deploying.md"
+            warnings.warn(said, stacklevel=2)
     else:
         waiting = {"options": f"-c lock_timeout={int(WAIT * 1000)}"}
         options |= {"connect_args": waiting, "pool_pre_ping": True}
@@ -159,7 +158,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     def begun(connection: Connection) -> None:
         if connection.get_execution_options().get("write"):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:  # by the driver itself, since each page does so: it takes no lock, and can't fail
+        else:  # by the driver itself: each page does so, it takes no lock, and can't fail
             connection.connection.cursor().execute("BEGIN")
 
 
