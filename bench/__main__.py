@@ -54,8 +54,8 @@ def measure(site: Site, folder: Path, found: dict[str, Any], rounds: int, second
         beside = ceilings(stack, ours, folder)
         for number in CONNECTIONS:
             reading(ours, beside, number, found, partial(by_turns, rounds=rounds), seconds)
-        first = rendered(ours, site, "fifty", 10 * rounds)
-        found["first"] = {**asdict(first), "ratio": first.ratio}
+        first = rendered(ours, site, "fifty", "thousand", 10 * rounds)
+        found["first"] = asdict(first)
         for number in CONNECTIONS:
             writing(ours, site, number, found, rounds, seconds)
         found["memory_after"] = sum(ours.megabytes())

@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from statistics import median
 from time import perf_counter
 from typing import Any
 
 from bench.asking import once
 from bench.filling import Site
+from bench.mixing import Readers
 from bench.reference import Reference
 from bench.requesting import request
 from bench.serving import Server
 from opinion.database import sqlite
 
 CHANGE = "UPDATE articles SET title = ? WHERE slug = ?"
-OK = 200
+COUNT = "SELECT comment_count FROM articles WHERE slug = ?"
 
 
 @dataclass(frozen=True)
@@ -24,41 +26,54 @@ class Rendered:
 
     first: float
     first_packed: float
+    first_commented: float
     reference: float
     bytes: int
     reference_bytes: int
 
-    @property
-    def ratio(self) -> float:
-        """How many times as long as the reference it takes."""
-        return self.first / self.reference
 
+def rendered(server: Server, site: Site, slug: str, busy: str, times: int) -> Rendered:
+    """Change an article, and measure the next answer; by turns with the reference.
 
-def rendered(server: Server, site: Site, slug: str, times: int) -> Rendered:
-    """Change an article, and measure the next answer; by turns with the reference."""
-    first, packed, reference = [], [], []
+    The article at ``slug`` gets another headline, and the one at ``busy`` a comment.
+    """
+    first, packed, commented, reference = [], [], [], []
+    readers = Readers(site, server.port, seed=0)
     with opened(site) as connection:
         bare = Reference(connection)
         for number in range(times):
-            plain = after_change(server, connection, slug, f"{number} plain", "identity")
+            connection.execute(CHANGE, (f"Said about it: {number} plain", slug))
+            plain = next_answer(server, slug, "identity", f"{number} plain")
             first.append(plain[0])
-            packed.append(after_change(server, connection, slug, f"{number} packed", "br")[0])
+            connection.execute(CHANGE, (f"Said about it: {number} packed", slug))
+            packed.append(next_answer(server, slug, "br")[0])
+            said = f"{comment_on(server, connection, readers, busy):,} comments"
+            commented.append(next_answer(server, busy, "identity", said)[0])
             start = perf_counter()
             made = bare.page(slug).encode()
             reference.append((perf_counter() - start) * 1e3)
-    return Rendered(median(first), median(packed), median(reference), plain[1], len(made))
+    return Rendered(
+        *(median(first), median(packed), median(commented), median(reference)),
+        *(plain[1], len(made)),
+    )
 
 
-def after_change(
-    server: Server, connection: Any, slug: str, title: str, encoding: str
-) -> tuple[float, int]:
-    """Change the title; return the next answer's milliseconds and bytes."""
-    connection.execute(CHANGE, (f"Said about it: {title}", slug))
+def next_answer(server: Server, slug: str, encoding: str, said: str = "") -> tuple[float, int]:
+    """Ask for an article, whose page says ``said``; return the answer's milliseconds and bytes."""
     asked = request(server.port, f"/articles/{slug}", headers={"Accept-Encoding": encoding})
     status, _, body, took = once(server.port, asked)
-    if status != OK or (encoding == "identity" and title.encode() not in body):
+    if status != HTTPStatus.OK or said.encode() not in body:
         raise RuntimeError(f"the page of {slug} is not the one after the change ({status})")
     return took * 1e3, len(body)
+
+
+def comment_on(server: Server, connection: Any, readers: Readers, slug: str) -> int:
+    """Post a comment under an article; return how many it has now."""
+    status, *_ = once(server.port, readers.comment_on(slug))
+    if status != HTTPStatus.CREATED:
+        raise RuntimeError(f"a comment on {slug} was answered with {status}")
+    (count,) = connection.execute(COUNT, (slug,)).fetchone()
+    return int(count)
 
 
 @contextmanager

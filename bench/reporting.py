@@ -9,7 +9,7 @@ from opinion.config import place
 
 DOCS = place("docs")
 PAGE, PLOT = DOCS / "performance.md", DOCS / "performance.svg"
-OURS, CONSTANT, NGINX = "Opinion", "constant", "nginx, a file"
+OURS, SAME, CONSTANT, NGINX = "Opinion", "constant, our headers", "constant", "nginx, a file"
 READ = "read, 50 comments"
 MEGABYTES, TIMES = 120, 3
 
@@ -56,14 +56,17 @@ def ratios(found: dict[str, Any]) -> str:
             for line in found["table"]
             if (line["what"], line["connections"]) == (READ, number)
         }
-        for beside, least in ((CONSTANT, 0.9), (NGINX, 0.55)):
+        for beside, least in ((CONSTANT, 0.9), (SAME, None), (NGINX, 0.55)):
             if beside in rates:
                 share = rates[OURS] / rates[beside]
                 what = f"a kept page of 50 comments, of “{beside}”, {number} at once"
-                rows.append((what, f"≥ {least:.0%}", f"{share:.0%}", is_met(share >= least)))
-    first, memory = found["first"]["ratio"], sum(found["memory"])
-    what = "first rendering after a change, by SQLite’s rows and a bare Jinja loop"
-    rows.append((what, f"≤ {TIMES}", f"{first:.1f}", is_met(first <= TIMES)))
+                wanted = (f"≥ {least:.0%}", is_met(share >= least)) if least else ("", "")
+                rows.append((what, wanted[0], f"{share:.0%}", wanted[1]))
+    for name, change in (("first", "another headline"), ("first_commented", "a comment")):
+        times = found["first"][name] / found["first"]["reference"]
+        what = f"first rendering after {change}, by SQLite’s rows and a bare Jinja loop"
+        rows.append((what, f"≤ {TIMES}", f"{times:.1f}", is_met(times <= TIMES)))
+    memory = sum(found["memory"])
     each = " + ".join(f"{it:.0f}" for it in found["memory"])
     what = f"memory with two workers and a million comments ({each}: the first watches them)"
     rows.append((what, f"≤ {MEGABYTES} MB", f"{memory:.0f} MB", is_met(memory <= MEGABYTES)))
@@ -98,8 +101,9 @@ def figures(found: dict[str, Any]) -> str:
     posts = {line["connections"]: line["rate"] for line in found["table"] if line["what"] == "post"}
     each = ", ".join(f"{rate:.0f} with {number}" for number, rate in posts.items())
     said = (
-        f"First rendering after a change: {first['first']:.1f} ms ({first['bytes']:,} bytes), "
-        f"{first['first_packed']:.1f} ms packed with Brotli; the reference takes "
+        f"First rendering after another headline: {first['first']:.1f} ms ({first['bytes']:,} "
+        f"bytes), {first['first_packed']:.1f} ms packed with Brotli; after a comment: "
+        f"{first['first_commented']:.1f} ms; the reference takes "
         f"{first['reference']:.2f} ms ({first['reference_bytes']:,} bytes).\n\n"
         f"Comments posted a second: {each} connections. The disk kept "
         f"{median(found['syncs']):,.0f} single pages a second (write and fdatasync, one after the "
