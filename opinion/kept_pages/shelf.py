@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from zlib import crc32
 
 from opinion.config import Settings
 from opinion.database import sqlite
@@ -181,5 +182,5 @@ def _read(about: str, body: bytes) -> Kept | None:
     return page if mark == _mark_of(body) else None
 
 
-def _mark_of(body: bytes) -> str:
-    return blake2b(body, digest_size=16).hexdigest()
+def _mark_of(body: bytes) -> int:
+    return crc32(body)  # against damage; who may write the file could make any mark
