@@ -7,8 +7,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from opinion import create_app
 from opinion.articles.models import Article
 from opinion.clock import now
+from opinion.config import read_settings
 from opinion.database import writing
 from opinion.kept_pages import pieces
 from opinion.kept_pages.store import Store
@@ -85,3 +87,13 @@ def test_who_carries_a_cookie_has_what_is_made_for_them(
     client.get(PAGE)
 
     assert set(rendered) == ALL
+
+
+def test_none_is_kept_while_somebody_writes_templates(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLASK_DEBUG", "1")
+
+    app = create_app(read_settings(environment))
+
+    assert "opinion_pieces" not in app.extensions

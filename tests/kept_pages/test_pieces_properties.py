@@ -70,10 +70,12 @@ class Site:
 
     def a_comment(self) -> None:
         words = self.random.choice(WORDS[:4])
-        said = {"text": words, "html": f"<p>{words}</p>", "name": words}
-        score = {"agree_count": self.random.randint(0, 2), "posted_at": LONG_AGO}
-        state = {"status": self.random.choice([Status.PUBLISHED, Status.REMOVED])}
-        self.updated(Comment, **self.random.choice([said, score, state]))
+        changes: list[dict[str, Any]] = [
+            {"text": words, "html": f"<p>{words}</p>", "name": words},
+            {"agree_count": self.random.randint(0, 2), "posted_at": LONG_AGO},
+            {"status": self.random.choice([Status.PUBLISHED, Status.REMOVED])},
+        ]
+        self.updated(Comment, **self.random.choice(changes))
 
     def a_new_comment(self) -> None:
         parent = self.random.choice([None, self.one_of(Comment)])
