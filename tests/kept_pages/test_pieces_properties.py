@@ -18,6 +18,7 @@ from tests import make
 
 ADDRESSES = (
     *("/articles/bread", "/articles/bread?sort=newest", "/articles/bread?sort=agreed"),
+    *("/articles/bread?before=52", "/articles/bread?after=2"),
     *("/articles/roses", "/articles/games", "/", "/sections/town", "/authors/ann-lee"),
 )
 BASES = ("http://localhost", "http://localhost", "http://127.0.0.1", "http://localhost/below")
