@@ -23,6 +23,7 @@ ADDRESSES = (
 )
 BASES = ("http://localhost", "http://localhost", "http://127.0.0.1", "http://localhost/below")
 FALSE = "opinion-guest=false"  # a stranger's, who has no pieces then
+AUTHORS = ("Ann Lee", "Bo Rye")
 LONG_AGO = now() - timedelta(days=9)
 WORDS = ("Bread", "Rosen & “Brot”", "<b>خبز</b>", "Pain", "")
 PICTURE = {"src": "/media/a.png", "alt": "A", "width": 9, "height": 9, "caption": "", "credit": ""}
@@ -106,16 +107,32 @@ def read(app: Flask, base: str, addresses: list[str], **headers: str) -> list[st
     return [browser.get(each, base_url=base, headers=headers).text for each in addresses]
 
 
+@pytest.mark.parametrize("field", ALIKE)
+def test_a_page_tells_all_that_its_article_says(app: Flask, field: str) -> None:
+    make.article(slug="roses", section="Country")
+    article = make.article(
+        slug="bread", section="Town", published_at=LONG_AGO, credit_publication="A paper"
+    )
+    make.many_comments(article, 2)
+
+    for value in ALIKE[field]:
+        with writing() as session:
+            setattr(session.get_one(Article, article.id), field, value)
+
+        asked = BASES[0], ["/articles/bread"]
+        assert read(app, *asked) == read(app, *asked, Cookie=FALSE)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_a_page_of_pieces_is_as_one_that_is_made_anew(app: Flask, seed: int) -> None:
     site = Site(Random(seed))  # noqa: S311
     articles = [
-        make.article(slug=slug, section=section, authors=["Ann Lee", "Bo Rye"])
+        make.article(slug=slug, section=section, authors=AUTHORS, published_at=LONG_AGO)
         for slug, section in (("bread", "Town"), ("roses", "Country"), ("games", "Country"))
     ]
     make.many_comments(articles[0], (2, 6, 52)[seed % 3])
 
-    for _ in range(20):
+    for _ in range(15):
         site.random.choice(site.changes)()
 
         asked = site.random.choice(BASES), site.random.sample(ADDRESSES, 3)
