@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from opinion.articles.models import Article, Block
+from opinion.articles.models import Block
 from opinion.articles.tracing import Named, Piece, names_of, number_in
 
 WORDS_A_MINUTE = 230
@@ -62,12 +62,6 @@ def is_discussable(block: Block) -> bool:
 def is_picture(html: str) -> bool:
     """Whether a block is a picture, with or without a caption."""
     return html.startswith("<figure") and "<img" in html
-
-
-def seen_in_body(article: Article) -> tuple[Hashable, ...]:
-    """Return all that the body of ``article`` with its counters is made from."""
-    blocks = (tuple(block.values()) for block in article.blocks)
-    return (article.slug, *sorted(article.passage_counts.items()), *blocks)
 
 
 def reading_minutes(blocks: list[Block]) -> int:

@@ -20,15 +20,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import Select, select
 
-from opinion.articles.blocks import is_discussable, is_picture, seen_in_body
-from opinion.articles.finding import (
-    article_in_full,
-    present_slug,
-    public_articles,
-    sections_in_use,
-)
+from opinion.articles.blocks import is_discussable, is_picture
+from opinion.articles.finding import article_in_full, present_slug, public_articles
 from opinion.articles.listing import Page, in_section, latest, most_discussed, page_of, written_by
 from opinion.articles.models import Article, Author, Section
+from opinion.articles.seen import Place, particulars_of, sections_at, seen_in_body
 from opinion.articles.structured_data import structured_data
 from opinion.clock import now
 from opinion.comments.arrivals import is_lively, newest_of
@@ -61,11 +57,11 @@ def configure(app: Flask) -> None:
     app.jinja_env.globals["fresh_form"] = lambda: current_asker().fresh_form()
 
 
-def sections_shown() -> list[Section]:
+def sections_shown() -> tuple[Place, ...]:
     """Return the sections for the navigation, asked for once a request."""
     if "sections" not in g:
-        g.sections = list(db.session.scalars(sections_in_use(), {"at": now()}))
-    sections: list[Section] = g.sections
+        g.sections = sections_at(now())
+    sections: tuple[Place, ...] = g.sections
     return sections
 
 
@@ -131,6 +127,7 @@ def show(slug: str) -> ResponseReturnValue:
     return render_template(
         "articles/article.html",
         article=article,
+        particulars=particulars_of(article),
         section=article.section,
         summary=excerpt(article.standfirst or article.title, SUMMARY),
         address=address,

@@ -1,7 +1,7 @@
 """Pieces: parts of a page as strangers read them, rendered once for as long as they show the same.
 
 Where somebody writes under a busy article, one thread of its page is rendered, not fifty; where its
-headline changes, none is, nor are its paragraphs and the form.
+headline changes, little more than the headline is.
 """
 
 from collections.abc import Callable, Hashable
@@ -15,17 +15,17 @@ OVERHEAD = 2_000  # bytes that a piece takes besides its text and what it is kno
 
 
 def configure(app: Flask, megabytes: int) -> None:
-    """Let ``app`` keep pieces in a quarter of the room that it has for pages."""
+    """Let ``app`` keep pieces in half the room that it has for pages; none while developing."""
     app.jinja_env.globals["piece"] = piece
-    if megabytes:
-        app.extensions["opinion_pieces"] = Store(megabytes * MEGABYTE // 4)
+    if megabytes and not app.debug:
+        app.extensions["opinion_pieces"] = Store(megabytes * MEGABYTE // 2)
 
 
 def piece(name: str, *shown: Hashable, caller: Callable[[], str]) -> str:
     """Return a part of a page as HTML: what ``caller`` makes, or made before from the same.
 
     ``shown`` is all that it is made from, besides the kind of the page, its language and the site's
-    settings. Who carries a cookie has what is made for them.
+    settings; there may be pieces in a piece. Who carries a cookie has what is made for them.
     """
     if "pieces" not in g:
         g.pieces = _asked_for()

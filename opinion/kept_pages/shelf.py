@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from zlib import crc32
 
 from opinion.config import Settings
 from opinion.database import sqlite
@@ -193,5 +194,5 @@ def _described(about: str) -> tuple[Kept | None, str]:
     return page, mark
 
 
-def _mark_of(body: bytes) -> str:
-    return blake2b(body, digest_size=16).hexdigest()
+def _mark_of(body: bytes) -> int:
+    return crc32(body)  # against damage; who may write the file could make any mark

@@ -11,6 +11,7 @@ from flask import Flask, Response, request
 from werkzeug.http import parse_accept_header
 
 SMALLEST = 500  # bytes; below, a packet is not saved
+LETTERS = 24  # of a tag: so many that no two pages have the same by chance
 PAGE_QUALITY = {"br": 5, "gzip": 8}
 BEST_QUALITY = {"br": 11, "gzip": 9}
 
@@ -28,7 +29,7 @@ def finish(response: Response) -> Response:
     response.vary.add("Accept-Encoding")
     encoding = "" if "Content-Encoding" in response.headers else accepted_encoding()
     if response.status_code == HTTPStatus.OK and request.method in {"GET", "HEAD"}:
-        mark = hashlib.blake2b(body, digest_size=12).hexdigest()
+        mark = hashlib.sha1(body, usedforsecurity=False).hexdigest()[:LETTERS]
         response.set_etag(f"{mark}-{encoding}" if encoding else mark)
     if encoding and len(body) >= SMALLEST and _is_text(response):
         response.set_data(pack(body, encoding, PAGE_QUALITY[encoding]))

@@ -1,8 +1,10 @@
 """What every answer carries: the browser's safety rules, and who may keep it."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Request, Response, current_app, request
+from flask.sessions import SessionInterface
 
 from opinion.people.signing_in import carries_our_cookie
 from opinion.web.programs import is_for_programs, open_to_all
@@ -34,8 +36,16 @@ PRIVATE = "private, no-cache"
 FOREVER = f"public, max-age={ONE_YEAR}, immutable"
 
 
+class NoSession(SessionInterface):
+    """Flask's session, which would set a cookie of its own: there is none."""
+
+    def open_session(self, app: Flask, request: Request) -> None:
+        """Open nothing."""
+
+
 def configure(app: Flask) -> None:
     """Put the headers on every answer of ``app``, errors and redirects included."""
+    app.session_interface = NoSession()
     app.after_request(add_headers)
 
 
@@ -43,15 +53,20 @@ def add_headers(response: Response) -> Response:
     """Add what is missing: safety always; ``Cache-Control`` unless the view said it."""
     if is_for_programs():
         open_to_all(response)
-    for name, value in SAFETY.items():
-        response.headers.setdefault(name, value)
-    if current_app.config["SETTINGS"].site_url.startswith("https:"):
-        response.headers.setdefault("Strict-Transport-Security", f"max-age={ONE_YEAR}")
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = _keeping(response)
+    said = {name.lower() for name, _ in response.headers}
+    response.headers.extend(each for each in _safety() if each[0].lower() not in said)
+    if "cache-control" not in said:
+        response.headers.add("Cache-Control", _keeping(response))
     if not (is_for_programs() or response.headers["Cache-Control"].endswith("immutable")):
         response.vary.add("Cookie")
     return response
+
+
+def _safety() -> Iterable[tuple[str, str]]:
+    """Return the browser's safety rules on this site."""
+    if current_app.config["SETTINGS"].site_url.startswith("https:"):
+        return (*SAFETY.items(), ("Strict-Transport-Security", f"max-age={ONE_YEAR}"))
+    return SAFETY.items()
 
 
 def _keeping(response: Response) -> str:
