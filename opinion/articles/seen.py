@@ -21,7 +21,7 @@ class Place(NamedTuple):
 
 def sections_at(moment: datetime) -> tuple[Place, ...]:
     """Return the sections that readers find articles in."""
-    rows = db.session.execute(_places(), {"at": moment})
+    rows = db.session.connection().execute(_places(), {"at": moment})
     return tuple(Place(slug, name) for slug, name in rows)
 
 

@@ -177,7 +177,7 @@ def _about(page: Kept) -> str:
     return json.dumps([page.headers, page.etag, page.versions, until, _mark_of(page.body)])
 
 
-def _described(about: str) -> tuple[Kept | None, str]:
+def _described(about: str) -> tuple[Kept | None, int]:
     """Return a page without its body, and the mark of that; no page where that is damaged."""
     try:
         headers, etag, versions, until, mark = json.loads(about)
@@ -190,7 +190,7 @@ def _described(about: str) -> tuple[Kept | None, str]:
             is_shelved=True,
         )
     except (TypeError, ValueError):
-        return None, ""
+        return None, 0
     return page, mark
 
 
