@@ -36,6 +36,7 @@ PRAGMAS = (
     "synchronous = FULL",
     "foreign_keys = ON",
     "trusted_schema = OFF",
+    "cache_size = -500",  # kilobytes for each connection: the system has the file in memory too
     "journal_size_limit = 16777216",
 )
 
