@@ -154,6 +154,7 @@ def running(
         RuntimeError: it did not begin.
     """
     kept = {name: it for name, it in os.environ.items() if not name.startswith("OPINION_")}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled
     with pinned(cores), log.open("wb") if log else nullcontext() as out:
         process = subprocess.Popen(  # noqa: S603
             command, env={**kept, **settings}, stdout=out, stderr=out

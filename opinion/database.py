@@ -1,6 +1,5 @@
 """The database: its connection, names of constraints, moments in UTC, the one way to write."""
 
-import sqlite3
 import threading
 import time
 import warnings
@@ -25,7 +24,7 @@ from opinion.replica import RoutedSession, binds
 try:
     from pysqlite3 import dbapi2 as sqlite
 except ImportError:  # no wheel for this platform
-    sqlite = sqlite3
+    import sqlite3 as sqlite
 
 SAFE_SQLITE = (3, 51, 3)  # sqlite.org/wal.html: earlier ones may corrupt a database in WAL mode
 WAIT = 5.0  # seconds that a writer waits for its turn
@@ -36,6 +35,7 @@ PRAGMAS = (
     "synchronous = FULL",
     "foreign_keys = ON",
     "trusted_schema = OFF",
+    "cache_size = -500",  # kilobytes for each connection: the system has the file in memory too
     "journal_size_limit = 16777216",
 )
 

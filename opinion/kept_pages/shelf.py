@@ -32,6 +32,7 @@ SETTINGS = (
     f"PRAGMA busy_timeout = {WAIT}",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",  # what is lost with the power is made again, nothing is torn
+    "PRAGMA cache_size = -200",
     "PRAGMA secure_delete = ON",  # what goes is not left in the file
 )
 TABLE = """

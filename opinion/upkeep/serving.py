@@ -1,37 +1,41 @@
-"""Serving: ``flask serve`` becomes this program, and nothing else stays in memory.
+"""Serving: ``flask serve`` becomes who watches, and nothing else stays in memory.
 
-Workers are forked from a process that has the site made and its first pages asked for: they share
-what never changes, code, templates and tables.
+What it starts is this program: it makes the site, asks for its first pages, forks the workers and
+ends. So they share what never changes, code, templates and tables, and nobody else has it.
 """
 
 import gc
-import multiprocessing
 import os
 import signal
 import socket
 import sys
 import time
+from pathlib import Path
+from threading import Thread, main_thread
+from typing import Any
 
 from flask import current_app
-from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server import MPServer
 from sqlalchemy import select
+from werkzeug.test import create_environ
 
 from opinion.articles.finding import newest_first
 from opinion.articles.models import Article
 from opinion.database import db
 from opinion.upkeep.hosting import application
 
+WATCHING = Path(__file__).with_name("watching.py")
 HOST = "127.0.0.1"
 PORTS = 100  # tried, one after the other
 PATIENCE = 30.0  # seconds that the server may take to answer
+WARMING = 10  # articles: code that has run is written to less
 KILLED_AFTER = 30  # seconds that a worker has to finish what it answers
 MEMORY = {  # man 3 mallopt: glibc else keeps some for each thread, and what is free once it grew
     "MALLOC_ARENA_MAX": "1",
     "MALLOC_TRIM_THRESHOLD_": "131072",
 }
-START = "fork" if sys.platform == "linux" else "spawn"  # of workers
 
 
 def free_port(wanted: int, host: str = HOST) -> int:
@@ -51,40 +55,73 @@ def free_port(wanted: int, host: str = HOST) -> int:
     raise OSError(f"none of the {PORTS} ports from {wanted} on is free")
 
 
+def command(port: int, host: str, workers: int) -> list[str]:
+    """Return the words that start the server, which says where it is once it answers."""
+    watching = [sys.executable, "-P", str(WATCHING), str(workers)]
+    return [*watching, sys.executable, "-m", __name__, str(port), host]
+
+
 def become(port: int, host: str, workers: int) -> None:
-    """Let this process become the server, which says where it is once it answers."""
+    """Let this process become the server."""
     sys.stdout.flush()
-    words = [sys.executable, "-m", __name__, str(port), host, str(workers)]
-    os.execve(sys.executable, words, MEMORY | os.environ)  # noqa: S606
+    words = command(port, host, workers)
+    os.execve(words[0], words, MEMORY | os.environ)  # noqa: S606
 
 
-def serve(port: int, host: str = HOST, workers: int = 1) -> None:
-    """Serve the site until Ctrl-C, SIGTERM or SIGHUP ends it."""
-    multiprocessing.set_start_method(START, force=True)
-    settings = application().config["SETTINGS"]
+class Worker(MPServer):
+    """A server whose only worker is the process that it is in."""
+
+    def _spawn_workers(self, spawn_target: Any, target_loader: Any) -> None:
+        self._spawn_worker(0, spawn_target, target_loader).inner.run()
+        self.interrupt_signal = True
+        self.main_loop_interrupt.set()
+
+
+def serve(port: int, host: str, workers: int, *, tells: bool) -> None:
+    """Serve the site until who watches ends that; several workers are left behind, as forks."""
     with application().app_context():
         _warm_up()
-    told = f"{settings.site_name} is at http://{host}:{port}/ (Ctrl-C ends it)"
-    multiprocessing.Process(target=_tell, args=(port, host, told), daemon=True).start()
-    server = Granian(
+    if workers == 1:
+        _work(port, host, tells=tells)
+        return
+    for number in range(workers):
+        if not os.fork():
+            _work(port, host, tells=tells and number == 0)
+            return
+    os._exit(0)  # cleaning up would copy what they share
+
+
+def _work(port: int, host: str, *, tells: bool) -> None:
+    """Answer requests; say where, if this is the one that ``tells``."""
+    settings = application().config["SETTINGS"]
+    Thread(target=_end_with_the_input, daemon=True).start()
+    if tells:
+        words = f"{settings.site_name} is at http://{host}:{port}/ (Ctrl-C ends it)"
+        Thread(target=_tell, args=(port, host, words), daemon=True).start()
+    server = Worker(
         f"{application.__module__}:{application.__name__}",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         factory=True,
-        workers=workers,
         blocking_threads=settings.threads,
-        respawn_failed_workers=True,
-        workers_kill_timeout=KILLED_AFTER,
         websockets=False,
         log_level=LogLevels.warning,
     )
 
     @server.on_startup
-    def started() -> None:  # a closed terminal ends the server too; Granian would start anew
-        signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
+    def started() -> None:  # a closed terminal is for who watches; Granian would start anew
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
     server.serve()
+
+
+def _end_with_the_input() -> None:
+    """Finish what is being answered once who watches has ended our input, or is there no more."""
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    signal.alarm(KILLED_AFTER)
+    signal.pthread_kill(main_thread().ident or 0, signal.SIGTERM)  # it is who handles signals
 
 
 def _warm_up() -> None:
@@ -94,9 +131,9 @@ def _warm_up() -> None:
     opens its own.
     """
     address = current_app.config["SETTINGS"].site_url or f"http://{HOST}"
-    newest = db.session.scalar(newest_first(select(Article.slug)).limit(1))
-    for path in ("/", f"/articles/{newest}"):
-        with current_app.test_request_context(path, base_url=address):
+    newest = db.session.scalars(newest_first(select(Article.slug)).limit(WARMING)).all()
+    for path in ("/", *(f"/articles/{slug}" for slug in newest)):
+        with current_app.request_context(create_environ(path, address)):
             current_app.full_dispatch_request()
     db.session.remove()
     for engine in db.engines.values():  # the replica's, too
@@ -119,5 +156,5 @@ def _tell(port: int, host: str, words: str) -> None:
 
 
 if __name__ == "__main__":
-    asked_port, asked_host, asked_workers = sys.argv[1:]
-    serve(int(asked_port), asked_host, int(asked_workers))
+    asked_port, asked_host, asked_workers, turn = sys.argv[1:]
+    serve(int(asked_port), asked_host, int(asked_workers), tells=turn == "first")

@@ -12,8 +12,8 @@ from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlencode
 
+from opinion.upkeep import serving
 from tests.clusters import HOST, unused_port
-from tests.servers import BIN
 
 WORKERS = 2
 PATIENCE = 60.0  # seconds that a starved machine may take to go on
@@ -30,10 +30,10 @@ class Server:
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        command = [BIN / "python", "-m", "opinion.upkeep.serving", str(self.port), HOST, WORKERS]
+        command = serving.command(self.port, HOST, WORKERS)
         with (self.place / "log").open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603
-                [str(word) for word in command],
+                command,
                 cwd=self.place,
                 env={**os.environ, **self.environment},
                 stdout=log,
@@ -46,7 +46,7 @@ class Server:
         assert self.process
         of = self.process.pid
         children = Path(f"/proc/{of}/task/{of}/children").read_text("ascii").split()
-        return [int(each) for each in children if is_worker(int(each))]
+        return [int(each) for each in children if is_alive(int(each))]
 
     def kill(self) -> None:
         """Kill all its processes at once, as a machine without power does."""
@@ -55,13 +55,12 @@ class Server:
         self.process.wait()
 
 
-def is_worker(process: int) -> bool:
-    """Whether it is alive, and not there to look after the others' memory."""
+def is_alive(process: int) -> bool:
+    """Whether it has not ended yet."""
     try:
-        command = Path(f"/proc/{process}/cmdline").read_bytes()
+        return bool(Path(f"/proc/{process}/cmdline").read_bytes())
     except OSError:
         return False
-    return bool(command) and b"resource_tracker" not in command
 
 
 @dataclass

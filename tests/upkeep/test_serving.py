@@ -1,8 +1,10 @@
 """Serving on one machine: samples once, a free port, an address that answers, a clean end."""
 
+import os
 import re
 import signal
 import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from opinion.comments.models import Comment
 from opinion.database import db
 from opinion.upkeep import migrating, preparing, serving
 from tests import make
-from tests.servers import BIN, fetch, is_silent, posted, running, said_until, unused_port
+from tests.servers import BIN, PATIENCE, fetch, is_silent, posted, running, said_until, unused_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -102,3 +104,19 @@ def test_every_worker_writes(tmp_path: Path) -> None:
         ]
 
     assert answers == [303] * 12
+
+
+@pytest.mark.slow
+def test_workers_end_when_who_watches_is_killed(tmp_path: Path) -> None:
+    command = serving.command(port := unused_port(), serving.HOST, 2)
+    migrated = [str(BIN / "flask"), "db", "upgrade"]
+    environment = {"OPINION_INSTANCE": str(tmp_path)}
+    subprocess.run(migrated, cwd=ROOT, env={**os.environ, **environment}, check=True)  # noqa: S603
+
+    with running(command, ROOT, environment) as server:
+        said_until(server, "http://")
+        server.kill()
+        said, _ = server.communicate(timeout=PATIENCE)
+
+    assert said == ""
+    assert is_silent(port)
