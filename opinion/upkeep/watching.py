@@ -57,12 +57,12 @@ class Watch:
 
     def _follow(self, process: int, code: int) -> None:
         has_forked = process == self.forking and code == 0
-        is_too_soon = process == self.newest and monotonic() < self.since + TOO_SOON
-        if process == self.newest:
+        is_newest = process == self.newest
+        if is_newest:
             self.newest = self.forking = 0
         if has_forked:
             return
-        if is_too_soon or code > 0:
+        if is_newest and (code > 0 or monotonic() < self.since + TOO_SOON):
             print("A worker could not start, so the server ends.", file=sys.stderr)  # noqa: T201
             self.has_failed = True
             self.end()
