@@ -10,8 +10,9 @@ from flask import Flask, current_app, g, request
 
 from opinion.kept_pages.store import MEGABYTE, Store
 from opinion.languages import content_language
+from opinion.text import stored_html
 
-OVERHEAD = 2_000  # bytes that a piece takes besides its text and what it is known by, about
+OVERHEAD = 2_000  # bytes that a piece takes besides its text and as much that it is known by
 
 
 def configure(app: Flask, megabytes: int) -> None:
@@ -33,14 +34,16 @@ def piece(name: str, *shown: Hashable, caller: Callable[[], str]) -> str:
     if store is None:
         return caller()
     key = (name, page, shown)
-    known: str | None = store.get(key)
-    if known is None:
-        known = caller()
-        store.put(key, known, 2 * len(known) + OVERHEAD)
-    return known
+    known = store.get(key)
+    if known is not None:
+        return stored_html(known.decode())
+    made = caller()
+    known = made.encode()  # which takes half as much, where some letters are not of Latin-1
+    store.put(key, known, 2 * len(known) + OVERHEAD)
+    return made
 
 
-def _asked_for() -> tuple[Store[str] | None, tuple[Hashable, ...]]:
+def _asked_for() -> tuple[Store[bytes] | None, tuple[Hashable, ...]]:
     """Return where the pieces of this request's answer are kept, if they are, and its own key."""
     asked = request
     store = None if asked.cookies else current_app.extensions.get("opinion_pieces")
