@@ -34,7 +34,8 @@ WARMING = 10  # articles: code that has run is written to less
 KILLED_AFTER = 30  # seconds that a worker has to finish what it answers
 MEMORY = {  # man 3 mallopt: glibc else keeps some for each thread, and what is free once it grew
     "MALLOC_ARENA_MAX": "1",
-    "MALLOC_TRIM_THRESHOLD_": "131072",
+    "MALLOC_TRIM_THRESHOLD_": "1000000",
+    "MALLOC_MMAP_THRESHOLD_": "1000000",  # else a page of 100 kB is made in memory fetched for it
 }
 
 
