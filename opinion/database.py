@@ -4,7 +4,7 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ except ImportError:  # no wheel for this platform
 
 SAFE_SQLITE = (3, 51, 3)  # sqlite.org/wal.html: earlier ones may corrupt a database in WAL mode
 WAIT = 5.0  # seconds that a writer waits for its turn
+AS_WRITTEN = 26  # letters: 2026-01-31 23:59:59.999999
 SLOT_WAIT = 1.0  # seconds that one more than the bounded number of writers waits for a place
 PRAGMAS = (
     f"busy_timeout = {int(WAIT * 1000)}",
@@ -70,9 +71,18 @@ class Moment(TypeDecorator[datetime]):
         return value and value.astimezone(UTC)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        if dialect.name != "sqlite":
-            return lambda kept: kept and kept.astimezone(UTC)
-        return lambda text: text and datetime.fromisoformat(f"{text}+00:00")
+        read = _read if dialect.name == "sqlite" else _in_utc
+        return lambda kept: kept and read(kept)
+
+
+def _read(text: str) -> datetime:
+    """Read a moment: in one step as we write it, also as somebody may have written it by hand."""
+    read = datetime.fromisoformat
+    return read(f"{text}+00:00") if len(text) == AS_WRITTEN else _in_utc(read(text))
+
+
+def _in_utc(kept: datetime) -> datetime:
+    return kept.replace(tzinfo=UTC) if kept.tzinfo is None else kept.astimezone(UTC)
 
 
 SESSION = {"class_": RoutedSession, "expire_on_commit": False}
@@ -93,34 +103,25 @@ class WriteLock:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Wait for a turn, and keep it while inside. Raises :class:`BusyError` after 5 seconds."""
-        if not self._places.acquire(timeout=SLOT_WAIT):
-            raise BusyError
-        try:
-            if self._path is None:
-                yield
-            else:
-                with self._turn_in(self._path):
-                    yield
-        finally:
-            self._places.release()
+        with ExitStack() as stack:
+            if not self._places.acquire(timeout=SLOT_WAIT):
+                raise BusyError
+            stack.callback(self._places.release)
+            if self._path:
+                self._take_turn(self._path, stack)
+            yield
 
-    @contextmanager
-    def _turn_in(self, path: Path) -> Iterator[None]:
+    def _take_turn(self, path: Path, stack: ExitStack) -> None:
         file = FileLock(path, poll_interval=0.002)  # each time: one from before a fork is void
         end = time.monotonic() + WAIT
         if not self._turn.acquire(timeout=WAIT):
             raise BusyError
+        stack.callback(self._turn.release)
         try:
-            try:
-                file.acquire(timeout=max(0.0, end - time.monotonic()))
-            except Timeout as problem:
-                raise BusyError from problem
-            try:
-                yield
-            finally:
-                file.release()
-        finally:
-            self._turn.release()
+            file.acquire(timeout=max(0.0, end - time.monotonic()))
+        except Timeout as problem:
+            raise BusyError from problem
+        stack.callback(file.release)
 
 
 def configure(app: Flask, settings: Settings) -> None:
@@ -177,8 +178,7 @@ def writing() -> Iterator[Session]:
         raise RuntimeError("writing() inside writing()")
     session.rollback()
     session.expire_all()  # a rollback forgets nothing where no transaction was open
-    lock: WriteLock = current_app.extensions["opinion_write_lock"]
-    with lock.held():
+    with current_app.extensions["opinion_write_lock"].held():
         session.info["writing"] = True
         try:
             session.connection(execution_options={"write": True})

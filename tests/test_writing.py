@@ -136,6 +136,19 @@ def test_a_moment_is_kept_in_utc_and_comes_back_with_its_zone(app: Flask) -> Non
     assert (kept, kept.tzinfo) == (moment, UTC)
 
 
+@pytest.mark.usefixtures("sqlite_alone")
+@pytest.mark.parametrize(
+    "by_hand", ["2024-05-01 12:30:15", "2024-05-01T12:30:15+00:00", "2024-05-01 14:30:15.000+02:00"]
+)
+def test_a_moment_that_was_written_by_hand_is_read_as_utc(app: Flask, by_hand: str) -> None:
+    article = make.article()
+    with writing():
+        db.session.execute(text("UPDATE articles SET published_at = :at"), {"at": by_hand})
+
+    kept = db.session.get_one(Article, article.id, populate_existing=True).published_at
+    assert (kept, kept.tzinfo) == (datetime(2024, 5, 1, 12, 30, 15, tzinfo=UTC), UTC)
+
+
 def test_a_moment_without_a_zone_is_refused(app: Flask) -> None:
     make.article()
 

@@ -8,8 +8,9 @@ from opinion.kept_pages.asking import Environ
 from opinion.kept_pages.checking import Checker
 from opinion.kept_pages.store import Entry, Kept
 
-MOST = 10_000  # questions; then all are forgotten, and looked at anew
-Question = tuple[str | None, ...]
+MOST = 2_000  # questions; then all are forgotten, and looked at anew
+LONGEST = 300  # letters: nobody may fill the memory with what they ask
+Question = tuple[str, ...]
 
 
 class AtHand:
@@ -34,9 +35,10 @@ class AtHand:
         return page
 
     def keep(self, environ: Environ, entry: Entry[Kept]) -> None:
-        """Remember that ``entry`` has the page that answers a question."""
+        """Remember that ``entry`` has the page that answers a question, if that can help."""
         question = _question(environ)
-        if question is None:
+        is_checked = entry.item is not None and entry.item.checked is not None
+        if question is None or not is_checked or sum(map(len, question)) > LONGEST:
             return
         if len(self._entries) >= MOST:
             self._entries.clear()
@@ -51,9 +53,9 @@ def _question(environ: Environ) -> Question | None:
     return (
         environ["REQUEST_METHOD"],
         environ["wsgi.url_scheme"],
-        said("HTTP_HOST"),
-        said("SCRIPT_NAME"),
+        said("HTTP_HOST", ""),
+        said("SCRIPT_NAME", ""),
         environ["PATH_INFO"],
-        said("QUERY_STRING"),
-        said("HTTP_ACCEPT_ENCODING"),
+        said("QUERY_STRING", ""),
+        said("HTTP_ACCEPT_ENCODING", ""),
     )

@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread, main_thread
 from typing import Any
@@ -25,6 +26,7 @@ from opinion.articles.finding import newest_first
 from opinion.articles.models import Article
 from opinion.database import db
 from opinion.upkeep.hosting import application
+from opinion.upkeep.watching import FORKED, SERVES
 
 WATCHING = Path(__file__).with_name("watching.py")
 HOST = "127.0.0.1"
@@ -73,36 +75,49 @@ class Worker(MPServer):
     """A server whose only worker is the process that it is in."""
 
     def _spawn_workers(self, spawn_target: Any, target_loader: Any) -> None:
-        self._spawn_worker(0, spawn_target, target_loader).inner.run()
+        if not self.interrupt_signal:  # it has been told to end already
+            self._spawn_worker(0, spawn_target, target_loader).inner.run()
         self.interrupt_signal = True
         self.main_loop_interrupt.set()
 
 
-def serve(port: int, host: str, workers: int, *, tells: bool) -> None:
+@dataclass(frozen=True)
+class Place:
+    """Where the site is served: the address, and the pipe in which who watches is told."""
+
+    port: int
+    host: str
+    pipe: int
+
+    def tell(self, process: int, word: str) -> None:
+        """Tell who watches one of its words about a process."""
+        os.write(self.pipe, f"{process} {word}\n".encode())
+
+
+def serve(place: Place, workers: int, *, is_first: bool) -> None:
     """Serve the site until who watches ends that; several workers are left behind, as forks."""
     with application().app_context():
         _warm_up()
     if workers == 1:
-        _work(port, host, tells=tells)
+        _work(place, says_where=is_first)
         return
     for number in range(workers):
-        if not os.fork():
-            _work(port, host, tells=tells and number == 0)
+        process = os.fork()
+        if not process:
+            _work(place, says_where=is_first and number == 0)
             return
+        place.tell(process, FORKED)
     os._exit(0)  # cleaning up would copy what they share
 
 
-def _work(port: int, host: str, *, tells: bool) -> None:
-    """Answer requests; say where, if this is the one that ``tells``."""
+def _work(place: Place, *, says_where: bool) -> None:
+    """Answer requests; print where, if this is the one that ``says_where``."""
     settings = application().config["SETTINGS"]
     Thread(target=_end_with_the_input, daemon=True).start()
-    if tells:
-        words = f"{settings.site_name} is at http://{host}:{port}/ (Ctrl-C ends it)"
-        Thread(target=_tell, args=(port, host, words), daemon=True).start()
     server = Worker(
         f"{application.__module__}:{application.__name__}",
-        address=host,
-        port=port,
+        address=place.host,
+        port=place.port,
         interface=Interfaces.WSGI,
         factory=True,
         blocking_threads=settings.threads,
@@ -111,8 +126,11 @@ def _work(port: int, host: str, *, tells: bool) -> None:
     )
 
     @server.on_startup
-    def started() -> None:  # a closed terminal is for who watches; Granian would start anew
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    def started() -> None:  # the address is ours
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # is for who watches; Granian would start anew
+        place.tell(os.getpid(), SERVES)
+        if says_where:
+            Thread(target=_say_where, args=(place, settings.site_name), daemon=True).start()
 
     server.serve()
 
@@ -143,19 +161,21 @@ def _warm_up() -> None:
     gc.freeze()  # what is never looked through is never copied
 
 
-def _tell(port: int, host: str, words: str) -> None:
+def _say_where(place: Place, site: str) -> None:
     """Wait until the server answers, then say so."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
-            socket.create_connection((host, port), timeout=1).close()
+            socket.create_connection((place.host, place.port), timeout=1).close()
         except OSError:
             time.sleep(0.02)
         else:
-            print(words, flush=True)  # noqa: T201
+            address = f"http://{place.host}:{place.port}/"
+            print(f"{site} is at {address} (Ctrl-C ends it)", flush=True)  # noqa: T201
             return
 
 
 if __name__ == "__main__":
-    asked_port, asked_host, asked_workers, turn = sys.argv[1:]
-    serve(int(asked_port), asked_host, int(asked_workers), tells=turn == "first")
+    asked_port, asked_host, asked_workers, asked_pipe, turn = sys.argv[1:]
+    asked = Place(int(asked_port), asked_host, int(asked_pipe))
+    serve(asked, int(asked_workers), is_first=turn == "first")

@@ -2,6 +2,7 @@
 
 It is run as a file, with the standard library alone: what only waits should take no memory.
 Its processes end when their standard input does: when it is told to end, or is killed itself.
+They say in a pipe whom they forked, and that they serve, each in a line: its number and a word.
 """
 
 import ctypes
@@ -9,11 +10,11 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from time import monotonic
 
 FORKS = sys.platform == "linux"  # elsewhere what is forked may not call the system's libraries
 TAKE_IN_ORPHANS = 36  # man 2 prctl: PR_SET_CHILD_SUBREAPER
-TOO_SOON = 6.0  # seconds that a process must live, if another one is to take its place
+FORKED, SERVES = "forked", "serves"
+MUCH = 65_536  # bytes that a pipe holds
 
 
 class Watch:
@@ -22,59 +23,77 @@ class Watch:
     def __init__(self, words: list[str]) -> None:
         self.words = words
         self.input, self.held_open = os.pipe()
-        self.newest, self.since = 0, 0.0
+        self.heard, self.told = os.pipe()
+        os.set_blocking(self.heard, False)
+        os.set_inheritable(self.told, True)  # noqa: FBT003
+        self.starting: set[int] = set()
+        self.serving: set[int] = set()
         self.forking = 0
         self.is_ending = self.has_failed = False
 
     def start(self, workers: int, *, first: bool = False) -> None:
-        """Start a worker; or, for several, a process that leaves them behind and ends."""
-        words = [*self.words, str(workers), "first" if first else "again"]
+        """Start a worker; or, for several, a process that leaves them behind and ends.
+
+        They are a group of their own: a key that is pressed in a terminal is for who watches.
+        """
+        words = [*self.words, str(workers), str(self.told), "first" if first else "again"]
         stdin = [(os.POSIX_SPAWN_DUP2, self.input, 0)]
-        self.newest = os.posix_spawn(words[0], words, os.environ, file_actions=stdin)
-        self.since = monotonic()
+        process = os.posix_spawn(words[0], words, os.environ, file_actions=stdin, setpgroup=0)
+        self.starting.add(process)
         if workers > 1:
-            self.forking = self.newest
+            self.forking = process
 
     def end(self, *_: object) -> None:
-        """Let all processes end: the newest too, which may not listen to its input yet."""
+        """Let all processes end: also who still starts, and does not look at its input yet."""
         if self.is_ending:
             return
         self.is_ending = True
         os.close(self.held_open)
-        if self.newest:
+        self._listen()
+        for process in self.starting:
             with suppress(ProcessLookupError):  # it has just ended
-                os.kill(self.newest, signal.SIGTERM)
+                os.kill(process, signal.SIGTERM)
 
     def until_the_end(self) -> None:
-        """Replace who dies, until there is nobody."""
-        while True:
-            try:
-                process, status = os.wait()
-            except ChildProcessError:
-                return
-            if not self.is_ending:
+        """Replace who dies, until there is nobody; whoever else is our child is left alone."""
+        while self.starting or self.serving:
+            process, status = os.wait()
+            self._listen()
+            if process in self.starting | self.serving:
                 self._follow(process, os.waitstatus_to_exitcode(status))
 
+    def _listen(self) -> None:
+        """Note what the processes have said in the pipe so far."""
+        with suppress(BlockingIOError):
+            for line in os.read(self.heard, MUCH).decode().splitlines():
+                number, word = line.split()
+                if word == SERVES:
+                    self.serving.add(int(number))
+                    self.starting.discard(int(number))
+                elif int(number) not in self.serving:
+                    self.starting.add(int(number))
+
     def _follow(self, process: int, code: int) -> None:
-        has_forked = process == self.forking and code == 0
-        is_newest = process == self.newest
-        if is_newest:
-            self.newest = self.forking = 0
-        if has_forked:
-            return
-        if is_newest and (code > 0 or monotonic() < self.since + TOO_SOON):
-            print("A worker could not start, so the server ends.", file=sys.stderr)  # noqa: T201
+        has_served = process in self.serving
+        self.serving.discard(process)
+        self.starting.discard(process)
+        if self.is_ending:
+            if code == -signal.SIGALRM:
+                _say("A worker was killed, since it did not finish in time.")
+        elif has_served:
+            self.start(1)
+        elif code or process != self.forking:
+            _say("A worker could not start, so the server ends.")
             self.has_failed = True
             self.end()
-        else:
-            self.start(1)
 
 
 def watch(workers: int, words: list[str]) -> bool:
     """Keep so many workers until a signal ends them; say whether all could start."""
     watching = Watch(words)
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, watching.end)
+        if signal.getsignal(each) is not signal.SIG_IGN:  # as nohup has it
+            signal.signal(each, watching.end)
     if FORKS:
         ctypes.CDLL(None).prctl(TAKE_IN_ORPHANS, 1)
         watching.start(workers, first=True)
@@ -83,6 +102,10 @@ def watch(workers: int, words: list[str]) -> bool:
             watching.start(1, first=number == 0)
     watching.until_the_end()
     return not watching.has_failed
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)  # noqa: T201
 
 
 if __name__ == "__main__":

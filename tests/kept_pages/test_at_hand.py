@@ -45,7 +45,7 @@ def looked_up(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return paths
 
 
-@pytest.mark.usefixtures("bread")
+@pytest.mark.usefixtures("sqlite_alone", "bread")
 def test_what_was_asked_before_is_not_looked_up_again(
     client: FlaskClient, looked_up: list[str]
 ) -> None:
@@ -102,7 +102,7 @@ def test_what_the_store_lets_go_of_is_at_hand_no_more() -> None:
     assert entry.item is None
 
 
-@pytest.mark.usefixtures("bread")
+@pytest.mark.usefixtures("sqlite_alone", "bread")
 def test_a_flood_of_questions_is_forgotten(
     client: FlaskClient, looked_up: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,3 +116,18 @@ def test_a_flood_of_questions_is_forgotten(
     client.get(PAGE, query_string="noise=0")
 
     assert looked_up == [PAGE]
+
+
+@pytest.mark.usefixtures("sqlite_alone", "bread")
+@pytest.mark.parametrize("where", ["query", "header"])
+def test_a_long_question_is_not_remembered(
+    client: FlaskClient, looked_up: list[str], where: str
+) -> None:
+    long = "a" * at_hand.LONGEST
+    for _ in range(5):
+        if where == "query":
+            client.get(PAGE, query_string=f"noise={long}")
+        else:
+            client.get(PAGE, headers={"Accept-Encoding": long})
+
+    assert len(looked_up) == 5

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -22,7 +22,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 @dataclass
 class Server:
-    """The site as docs/deploying.md has it started, in a process group of its own."""
+    """The site as docs/deploying.md has it started."""
 
     environment: dict[str, str]
     place: Path
@@ -51,7 +51,9 @@ class Server:
     def kill(self) -> None:
         """Kill all its processes at once, as a machine without power does."""
         assert self.process
-        os.killpg(self.process.pid, signal.SIGKILL)
+        for each in (self.process.pid, *self.workers()):
+            with suppress(ProcessLookupError):
+                os.kill(each, signal.SIGKILL)
         self.process.wait()
 
 
