@@ -26,7 +26,7 @@ from opinion.articles.finding import newest_first
 from opinion.articles.models import Article
 from opinion.database import db
 from opinion.upkeep.hosting import application
-from opinion.upkeep.watching import FORKED, SERVES
+from opinion.upkeep.watching import FORKED, LISTENS, SERVES
 
 WATCHING = Path(__file__).with_name("watching.py")
 HOST = "127.0.0.1"
@@ -113,7 +113,6 @@ def serve(place: Place, workers: int, *, is_first: bool) -> None:
 def _work(place: Place, *, says_where: bool) -> None:
     """Answer requests; print where, if this is the one that ``says_where``."""
     settings = application().config["SETTINGS"]
-    Thread(target=_end_with_the_input, daemon=True).start()
     server = Worker(
         f"{application.__module__}:{application.__name__}",
         address=place.host,
@@ -125,6 +124,9 @@ def _work(place: Place, *, says_where: bool) -> None:
         log_level=LogLevels.warning,
     )
 
+    Thread(target=_end_with_the_input, args=(server,), daemon=True).start()
+    place.tell(os.getpid(), LISTENS)
+
     @server.on_startup
     def started() -> None:  # the address is ours
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # is for who watches; Granian would start anew
@@ -135,12 +137,16 @@ def _work(place: Place, *, says_where: bool) -> None:
     server.serve()
 
 
-def _end_with_the_input() -> None:
+def _end_with_the_input(server: Worker) -> None:
     """Finish what is being answered once who watches has ended our input, or is there no more."""
     while os.read(sys.stdin.fileno(), 1):
         pass
     signal.alarm(KILLED_AFTER)
-    signal.pthread_kill(main_thread().ident or 0, signal.SIGTERM)  # it is who handles signals
+    while signal.getsignal(signal.SIGTERM) == server.signal_handler_interrupt:
+        time.sleep(0.01)  # it starts: what it is told now it may forget
+    for _ in range(2):  # the first may be lost, where it comes as Granian begins to serve
+        signal.pthread_kill(main_thread().ident or 0, signal.SIGTERM)  # it is who handles signals
+        time.sleep(1)
 
 
 def _warm_up() -> None:

@@ -2,7 +2,7 @@
 
 It is run as a file, with the standard library alone: what only waits should take no memory.
 Its processes end when their standard input does: when it is told to end, or is killed itself.
-They say in a pipe whom they forked, and that they serve, each in a line: its number and a word.
+They say in a pipe how far they and their forks have come, each in a line: a number and a word.
 """
 
 import ctypes
@@ -13,7 +13,8 @@ from contextlib import suppress
 
 FORKS = sys.platform == "linux"  # elsewhere what is forked may not call the system's libraries
 TAKE_IN_ORPHANS = 36  # man 2 prctl: PR_SET_CHILD_SUBREAPER
-FORKED, SERVES = "forked", "serves"
+STARTED, FORKED = "started", "forked"
+LISTENS, SERVES = "listens", "serves"  # to the end of its input; requests
 MUCH = 65_536  # bytes that a pipe holds
 
 
@@ -26,8 +27,7 @@ class Watch:
         self.heard, self.told = os.pipe()
         os.set_blocking(self.heard, False)
         os.set_inheritable(self.told, True)  # noqa: FBT003
-        self.starting: set[int] = set()
-        self.serving: set[int] = set()
+        self.known: dict[int, str] = {}  # processes, and how far they have come
         self.forking = 0
         self.is_ending = self.has_failed = False
 
@@ -39,27 +39,28 @@ class Watch:
         words = [*self.words, str(workers), str(self.told), "first" if first else "again"]
         stdin = [(os.POSIX_SPAWN_DUP2, self.input, 0)]
         process = os.posix_spawn(words[0], words, os.environ, file_actions=stdin, setpgroup=0)
-        self.starting.add(process)
+        self.known[process] = STARTED
         if workers > 1:
             self.forking = process
 
     def end(self, *_: object) -> None:
-        """Let all processes end: also who still starts, and does not look at its input yet."""
+        """Let all processes end: also who still starts, and does not listen yet."""
         if self.is_ending:
             return
         self.is_ending = True
         os.close(self.held_open)
         self._listen()
-        for process in self.starting:
-            with suppress(ProcessLookupError):  # it has just ended
-                os.kill(process, signal.SIGTERM)
+        for process, word in self.known.items():
+            if word in {STARTED, FORKED}:
+                with suppress(ProcessLookupError):  # it has just ended
+                    os.kill(process, signal.SIGTERM)
 
     def until_the_end(self) -> None:
         """Replace who dies, until there is nobody; whoever else is our child is left alone."""
-        while self.starting or self.serving:
+        while self.known:
             process, status = os.wait()
             self._listen()
-            if process in self.starting | self.serving:
+            if process in self.known:
                 self._follow(process, os.waitstatus_to_exitcode(status))
 
     def _listen(self) -> None:
@@ -67,16 +68,13 @@ class Watch:
         with suppress(BlockingIOError):
             for line in os.read(self.heard, MUCH).decode().splitlines():
                 number, word = line.split()
-                if word == SERVES:
-                    self.serving.add(int(number))
-                    self.starting.discard(int(number))
-                elif int(number) not in self.serving:
-                    self.starting.add(int(number))
+                if word == FORKED:  # which may be said after the fork has said more
+                    self.known.setdefault(int(number), word)
+                else:
+                    self.known[int(number)] = word
 
     def _follow(self, process: int, code: int) -> None:
-        has_served = process in self.serving
-        self.serving.discard(process)
-        self.starting.discard(process)
+        has_served = self.known.pop(process) == SERVES
         if self.is_ending:
             if code == -signal.SIGALRM:
                 _say("A worker was killed, since it did not finish in time.")
