@@ -54,6 +54,7 @@ def test_the_processs_own_environment_is_read(
         ("SITE_URL", "https://opinion.example:port", ""),
         ("SITE_URL", "http://[::1]:8000", "must be https://HOST"),
         ("SITE_URL", "https://opinion.example/?a", "must be https://HOST"),
+        ("SITE_URL", f"https://{'a' * 64}.example", "must have a host that the domain name"),
         ("SECRET_KEY", "short", "must have at least 32 characters"),
     ],
 )
@@ -86,6 +87,24 @@ def test_a_public_site_needs_a_secret_of_its_own(instance: dict[str, str]) -> No
 
     settings = read_settings(public | {"OPINION_SECRET_KEY": KEY})
     assert (settings.site_url, settings.secret_key) == ("https://opinion.example", KEY)
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ("https://opinion.example:443", "https://opinion.example"),
+        ("https://opinion.example:8443", "https://opinion.example:8443"),
+        ("https://Bücher.example", "https://xn--bcher-kva.example"),
+        ("http://localhost:80", "http://localhost"),
+        ("http://localhost:8000", "http://localhost:8000"),
+    ],
+)
+def test_the_address_is_read_as_browsers_say_where_a_request_comes_from(
+    instance: dict[str, str], told: str, read: str
+) -> None:
+    settings = read_settings(instance | {"OPINION_SITE_URL": told, "OPINION_SECRET_KEY": KEY})
+
+    assert settings.site_url == read
 
 
 def test_a_local_sites_secret_is_made_once_and_kept_from_others(instance: dict[str, str]) -> None:

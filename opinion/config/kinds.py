@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1"})
+USUAL_PORTS = {"https": 443, "http": 80}
 SHORTEST_SECRET = 32  # characters
 LONGEST_ISSUER = 254  # characters: the database takes 255, with a slash behind
 MAIL_SCHEMES = {"smtp", "smtps", "smtp+plain"}
@@ -43,7 +44,11 @@ def number(low: int, high: int) -> Callable[[str], int]:
 
 
 def address(text: str) -> str:
-    """Read a site's address: https, or http on loopback; a name or IPv4, nothing behind it."""
+    """Read a site's address: https, or http on loopback; a name or IPv4, nothing behind it.
+
+    It is returned as browsers say where a request comes from (RFC 6454, sections 4 and 6.2): in
+    small letters of ASCII, without the usual port.
+    """
     parts = urlsplit(text)
     host = parts.hostname or ""
     secure = parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK_NAMES)
@@ -51,7 +56,13 @@ def address(text: str) -> str:
     rest = (parts.path.strip("/"), parts.query, parts.fragment)
     if not (secure and host) or parts.netloc.lower() != plain or any(rest):
         raise ValueError("must be https://HOST, or http:// on loopback, without a path")
-    return f"{parts.scheme}://{plain}"
+    try:
+        ours = host.encode("idna").decode()
+    except UnicodeError as problem:
+        raise ValueError("must have a host that the domain name system can know") from problem
+    if parts.port not in {None, USUAL_PORTS[parts.scheme]}:
+        ours += f":{parts.port}"
+    return f"{parts.scheme}://{ours}"
 
 
 def issuer(text: str) -> str:
