@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from opinion.articles.models import Article
-from opinion.comments.models import Comment
+from opinion.comments.models import Comment, Status
 from opinion.moderation.models import By, Decision
 from opinion.moderation.sanctions import Kind, Sanction
 from opinion.people.models import Person, Role
@@ -71,8 +71,13 @@ def may_remove_name(comment: Comment, writer: str | None, at: datetime, window: 
     return is_own(comment, writer) and _stands(comment) and at - comment.posted_at > window
 
 
-def may_undo(decision: Decision, at: datetime) -> bool:
-    """Whether ``decision`` may be taken back at the moment ``at``: not what a writer did."""
+def may_undo(decision: Decision, at: datetime, changed_at: datetime | None) -> bool:
+    """Whether ``decision`` may be taken back at the moment ``at``: not what a writer did.
+
+    Nor what would make public a text that was changed since, last at ``changed_at``.
+    """
+    if decision.former == Status.PUBLISHED and changed_at and changed_at > decision.at:
+        return False
     is_others = decision.decided_by != By.WRITER and decision.former is not None
     return is_others and decision.changes and at - decision.at <= UNDO_FOR
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, lazyload
@@ -77,8 +79,20 @@ def load_parents(comments: Iterable[Comment], known: dict[int, Comment]) -> None
         set_committed_value(comment, "parent", known.get(number))
 
 
-def version_counts(numbers: Iterable[int]) -> dict[int, int]:
-    """Return how many former texts are kept of each of the comments ``numbers``, where any are."""
-    counted = select(Revision.comment_id, func.max(Revision.number))
-    kept = counted.where(Revision.comment_id.in_(list(numbers))).group_by(Revision.comment_id)
-    return dict(db.session.execute(kept).tuples().all())
+class FormerTexts(NamedTuple):
+    """How many former texts are kept of a comment, and when the last of them was changed."""
+
+    versions: int = 0
+    changed_at: datetime | None = None
+
+
+def former_texts(numbers: Iterable[int]) -> dict[int, FormerTexts]:
+    """Return what is kept of former texts of each of the comments ``numbers``, where any is."""
+    asked = select(Revision.comment_id, func.max(Revision.number), func.max(Revision.at))
+    kept = asked.where(Revision.comment_id.in_(list(numbers))).group_by(Revision.comment_id)
+    return {number: FormerTexts(*found) for number, *found in db.session.execute(kept)}
+
+
+def former_texts_of(number: int) -> FormerTexts:
+    """Return what is kept of former texts of the comment ``number``."""
+    return former_texts([number]).get(number, FormerTexts())

@@ -11,6 +11,7 @@ from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.badges import load_writers
 from opinion.comments.branches import alone
+from opinion.comments.finding import former_texts_of
 from opinion.comments.forms import EditForm, WithdrawalForm
 from opinion.comments.models import Comment
 from opinion.comments.places import passage_over, root_of, topmost_gone
@@ -18,7 +19,6 @@ from opinion.comments.revising import (
     ChangedMeanwhileError,
     NotRevisedError,
     TooOftenError,
-    how_many_versions,
 )
 from opinion.comments.threads import page_about
 from opinion.comments.writers import current_viewer
@@ -39,7 +39,7 @@ def edit_page(
     comment: Comment, form: EditForm, *, status: int = 200, problem: str = "", preview: str = ""
 ) -> Response:
     """Answer with the comment and, in its place for forms, the form to change it."""
-    form.seen.data = str(how_many_versions(comment))
+    form.seen.data = str(former_texts_of(comment.id).versions)
     shown = {"problem": problem, "preview": preview, "is_locked": status == FORBIDDEN}
     return _around(comment, status, edit_form=form, **shown)
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 
 from opinion.articles.models import Article
-from opinion.comments.finding import version_counts
+from opinion.comments.finding import former_texts_of
 from opinion.comments.models import Comment, Revision, Status
 from opinion.comments.posting import Submission, Writer, fingerprint, repeated
 from opinion.database import db
@@ -48,7 +48,7 @@ def revise(
     """
     if text == comment.text:
         return False
-    former = how_many_versions(comment)
+    former = former_texts_of(comment.id).versions
     if former != seen:
         raise ChangedMeanwhileError
     if former >= MOST_VERSIONS:
@@ -75,17 +75,6 @@ def hold_again(comment: Comment, article: Article, reasons: Sequence[Reason], at
         cause = Cause(By.SCREENING, found=Found.SCREENING)
         change_state(comment, article, Status.HELD, cause, at)
     comment.held_for = [*before, *(each for each in reasons if each not in before)] or None
-
-
-def how_many_versions(comment: Comment) -> int:
-    """Return how many former versions of ``comment`` are kept."""
-    return version_counts([comment.id]).get(comment.id, 0)
-
-
-def is_changed_since(comment: Comment, at: datetime) -> bool:
-    """Whether the text of ``comment`` was changed after the moment ``at``."""
-    later = exists().where(Revision.comment_id == comment.id, Revision.at > at)
-    return bool(db.session.scalar(select(later)))
 
 
 def versions_of(comment: Comment) -> Select[tuple[Revision]]:

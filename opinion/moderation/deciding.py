@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from opinion.articles.models import Article
 from opinion.clock import now
+from opinion.comments.finding import former_texts_of
 from opinion.comments.models import Comment, Status
 from opinion.comments.reporting import settle
-from opinion.comments.revising import how_many_versions, is_changed_since
 from opinion.moderation.finding import last_change, last_decision
 from opinion.moderation.models import By, Decision, Found, Rule
 from opinion.moderation.noticing import close_notices, has_open_notices
@@ -142,11 +142,11 @@ def undo(decision: Decision, comment: Comment, article: Article, *, by: Decider)
         NotUndoneError: as above; nothing was changed.
     """
     at, last = now(), last_change(comment.id)
-    if last is None or last.id != decision.id or not comment.text or not may_undo(decision, at):
+    changed_at = former_texts_of(comment.id).changed_at
+    is_last = last is not None and last.id == decision.id
+    if not (is_last and comment.text and may_undo(decision, at, changed_at)):
         raise NotUndoneError
     status = Status(decision.former or comment.status)
-    if status == Status.PUBLISHED and is_changed_since(comment, decision.at):
-        raise NotUndoneError
     before = reason_before(decision, status)
     cause = Cause(
         by.by,
@@ -172,7 +172,7 @@ def _check(comment: Comment, last: Decision | None, seen: Seen | None) -> None:
         return
     if last and last.id != seen.decision:
         raise DecidedMeanwhileError(last)
-    if how_many_versions(comment) != seen.versions:
+    if former_texts_of(comment.id).versions != seen.versions:
         raise EditedMeanwhileError
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 
 from opinion.articles.models import Article
-from opinion.comments.finding import version_counts
+from opinion.comments.finding import FormerTexts, former_texts
 from opinion.comments.models import Comment, Status
 from opinion.database import db
 from opinion.moderation.models import By, Decision, LegalNotice, Objection
@@ -46,9 +46,10 @@ def last_decisions(comments: Iterable[Comment]) -> dict[int, Decision]:
 
 def seen_of(comments: Collection[Comment]) -> dict[int, Seen]:
     """Return what who looks at ``comments`` now has seen of each: by number."""
-    decided, versions = last_decisions(comments), version_counts(each.id for each in comments)
+    decided = {number: each.id for number, each in last_decisions(comments).items()}
+    former = former_texts(each.id for each in comments)
     return {
-        each.id: Seen(decided[each.id].id if each.id in decided else 0, versions.get(each.id, 0))
+        each.id: Seen(decided.get(each.id, 0), former.get(each.id, FormerTexts()).versions)
         for each in comments
     }
 

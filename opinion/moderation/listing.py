@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from opinion.articles.models import Article
 from opinion.comments.badges import load_writers
-from opinion.comments.finding import version_counts
+from opinion.comments.finding import FormerTexts, former_texts
 from opinion.comments.models import Comment, Status
 from opinion.comments.reactions import NOTE_LENGTH, Report
 from opinion.database import db
@@ -54,7 +54,7 @@ class Item:
     decisions: list[Decision] = field(default_factory=list)
     record: Record = field(default_factory=Record)
     looking: str = ""  # who else looks at it
-    versions: int = 0  # former texts
+    former: FormerTexts = field(default_factory=FormerTexts)
 
     @property
     def told_reports(self) -> list[Report]:
@@ -65,7 +65,7 @@ class Item:
     @property
     def seen(self) -> Seen:
         """What who is shown this has seen."""
-        return Seen(self.decisions[0].id if self.decisions else 0, self.versions)
+        return Seen(self.decisions[0].id if self.decisions else 0, self.former.versions)
 
 
 def in_order() -> Select[tuple[Comment, Article]]:
@@ -113,7 +113,7 @@ def items_of(
     decisions = _of_each(Decision, Decision.comment_id, numbers, None, most)
     records = records_of({comment.writer for comment, _ in found if comment.writer})
     looking = claims_of_others(person_id, at, numbers)
-    versions = version_counts(numbers)
+    former = former_texts(numbers)
     return [
         Item(
             comment,
@@ -123,7 +123,7 @@ def items_of(
             decisions[comment.id],
             records.get(comment.writer or "", Record()),
             looking.get(comment.id, ""),
-            versions.get(comment.id, 0),
+            former.get(comment.id, FormerTexts()),
         )
         for comment, article in found
     ]

@@ -20,10 +20,10 @@ from sqlalchemy import func, select
 from opinion.articles.models import Article
 from opinion.clock import now
 from opinion.comments.branches import Branch
-from opinion.comments.finding import STRANGER
+from opinion.comments.finding import STRANGER, former_texts_of
 from opinion.comments.models import Comment, Revision, Status
 from opinion.comments.posting import Submission, Writer, post, repeated
-from opinion.comments.revising import NotRevisedError, hold_again, how_many_versions, revise
+from opinion.comments.revising import NotRevisedError, hold_again, revise
 from opinion.comments.threads import Sort, thread_of, threads_of
 from opinion.comments.withdrawing import erase, remove_name, withdraw
 from opinion.database import db, writing
@@ -96,7 +96,7 @@ class Life(RuleBasedStateMachine):
             assert may == (entry.owner == guest and stands and not entry.replies)
             if not may:
                 return
-            seen = how_many_versions(comment)
+            seen = former_texts_of(comment.id).versions
             try:
                 is_changed = revise(comment, article, text, seen=seen, by=writer, at=now())
             except NotRevisedError:

@@ -112,9 +112,14 @@ def test_what_was_decided_is_not_taken_back_to_show_it(mia: FlaskClient) -> None
     with writing():
         now_of(comment).writer = "w" * 64
     decision = rule(comment, Verdict(Status.HELD))
+    way, page = f"/moderation/decisions/{decision}/undo", f"/moderation/comments/{comment.id}"
+    before = Page(mia.get(page).text)
     changed(comment)
+    after = Page(mia.get(page).text)
 
-    assert press(mia, f"/moderation/decisions/{decision}/undo").status_code == 409
+    assert before.has(f"form[action='{way}']")
+    assert not after.has(f"form[action='{way}']")
+    assert press(mia, way).status_code == 409
     assert state_of(comment) == "held"
 
 

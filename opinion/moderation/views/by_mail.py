@@ -165,8 +165,7 @@ def decided_since(errand: Errand, comment: Comment) -> Decision | None:
 def may_take_back(errand: Errand, last: Decision) -> bool:
     """Whether the link takes ``last`` back: what was decided by who was mailed, within an hour."""
     is_theirs = last.id > errand.seen.decision and last.person_id == errand.person_id
-    is_fresh = now() - last.at <= UNDO_FOR and may_undo(last, now())
-    return is_theirs and is_fresh and last.undoes is None
+    return is_theirs and now() - last.at <= UNDO_FOR and last.undoes is None
 
 
 def page(token: str, errand: Errand, said: Said) -> ResponseReturnValue:
@@ -175,7 +174,7 @@ def page(token: str, errand: Errand, said: Said) -> ResponseReturnValue:
     [item] = items_of([found], errand.person_id, now(), most=ALL)
     since = [each for each in item.decisions if each.id > errand.seen.decision]
     template = "by_mail_done" if is_over(errand, item.comment) else "by_mail"
-    shown = render_template(
+    return render_template(
         f"moderation/{template}.html",
         token=token,
         errand=errand,
@@ -185,14 +184,15 @@ def page(token: str, errand: Errand, said: Said) -> ResponseReturnValue:
         draft=said.draft,
         problem=said.problem,
         takes_back=takes_back(errand, item),
-    )
-    return shown, said.status
+    ), said.status
 
 
 def takes_back(errand: Errand, item: Item) -> bool:
     """Whether the page offers to take back what was decided."""
     last = next((each for each in item.decisions if each.changes), None)
-    return bool(last and item.comment.text and may_take_back(errand, last))
+    if last is None or not (item.comment.text and may_take_back(errand, last)):
+        return False
+    return may_undo(last, now(), item.former.changed_at)
 
 
 def dead(status: int) -> NoReturn:

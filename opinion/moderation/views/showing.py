@@ -87,7 +87,7 @@ def can_undo(decision: Decision, item: Item) -> bool:
     """Whether ``decision`` gave the comment its state, and may be taken back."""
     changes = [each.id for each in item.decisions if each.changes]
     is_last = bool(changes) and changes[0] == decision.id
-    return is_last and bool(item.comment.text) and may_undo(decision, now())
+    return is_last and bool(item.comment.text) and may_undo(decision, now(), item.former.changed_at)
 
 
 def shown(found: Found, draft: Draft | None = None, **more: Any) -> dict[str, Any]:
