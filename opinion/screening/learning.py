@@ -26,6 +26,14 @@ class Weight:
     value: float = 0.0
     squares: float = 0.0
 
+    def __add__(self, move: "Weight") -> "Weight":
+        """Return the weight after another ``move``."""
+        return Weight(self.value + move.value, self.squares + move.squares)
+
+    def __sub__(self, before: "Weight") -> "Weight":
+        """Return how far it moved since it was as ``before``."""
+        return Weight(self.value - before.value, self.squares - before.squares)
+
 
 @dataclass(frozen=True)
 class Verdict:

@@ -9,7 +9,7 @@ from sqlalchemy import Select, delete, select
 from opinion.conflicts import insert_into
 from opinion.database import db
 from opinion.screening.evidence import evidence_in
-from opinion.screening.learning import BIAS, Verdict, Weight, judge, learn
+from opinion.screening.learning import BIAS, NOTHING, Verdict, Weight, judge, learn
 from opinion.screening.models import LearnedWeight, LessonCount
 
 ENOUGH = 20  # lessons of each kind, before the filter says anything
@@ -44,17 +44,30 @@ def teach(lesson: Lesson) -> None:
     _keep(learn(evidence, before, is_spam=lesson.is_spam))
 
 
-def teach_all(lessons: Sequence[Lesson]) -> None:
-    """Let the filter learn from many texts, in an order that is no one's. As ``teach``."""
-    _count(lessons)
+def moves_of(lessons: Sequence[Lesson]) -> dict[int, Weight]:
+    """Return how far many texts move the weights, learned in an order that is no one's.
+
+    It takes its time: the caller does not hold the write lock, and teaches what comes of it after.
+    """
     known = [(evidence_in(lesson.text), lesson.is_spam) for lesson in lessons]
-    weights = _weights(frozenset({BIAS}).union(*(evidence.buckets for evidence, _ in known)))
+    before = _weights(frozenset({BIAS}).union(*(evidence.buckets for evidence, _ in known)))
+    after = dict(before)
     order = random.Random(ORDER)  # noqa: S311 - no secret
     for _ in range(ROUNDS):
         order.shuffle(known)
         for evidence, is_spam in known:
-            weights.update(learn(evidence, weights, is_spam=is_spam))
-    _keep(weights)
+            after.update(learn(evidence, after, is_spam=is_spam))
+    return {bucket: weight - before.get(bucket, NOTHING) for bucket, weight in after.items()}
+
+
+def teach_all(lessons: Sequence[Lesson], moves: Mapping[int, Weight]) -> None:
+    """Let the filter learn from many texts, whose ``moves`` are added to what is known now.
+
+    So what others taught meanwhile stays. As ``teach``.
+    """
+    _count(lessons)
+    before = _weights(moves)
+    _keep({bucket: before.get(bucket, NOTHING) + move for bucket, move in moves.items()})
 
 
 def lesson_counts() -> dict[bool, int]:

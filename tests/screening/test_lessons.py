@@ -14,6 +14,7 @@ from opinion.screening.lessons import (
     Lesson,
     all_weights,
     lesson_counts,
+    moves_of,
     teach,
     teach_all,
     verdict_on,
@@ -25,8 +26,9 @@ SUSPECT = "Friends!! free casino bonus, subscribe at www.example.com"
 
 
 def teach_everything() -> None:
+    moves = moves_of(LESSONS)
     with writing():
-        teach_all(LESSONS)
+        teach_all(LESSONS, moves)
 
 
 @pytest.mark.usefixtures("each_database")
@@ -71,6 +73,23 @@ def test_lessons_taught_at_once_are_all_counted_and_none_is_lost(app: Flask) -> 
 
     assert lesson_counts()[True] == len(SPAM)
     assert all_weights()[BIAS].squares > 0
+
+
+@pytest.mark.usefixtures("app")
+def test_what_others_taught_while_a_file_was_learned_stays() -> None:
+    moves = moves_of(LESSONS)
+    with writing():
+        teach(Lesson("an unheard word", is_spam=True))
+    before = all_weights()
+    with writing():
+        teach_all(LESSONS, moves)
+
+    after = all_weights()
+
+    assert lesson_counts() == {True: len(SPAM) + 1, False: len(FAIR)}
+    assert after.keys() == before.keys() | moves.keys()
+    assert all(after[bucket] == before[bucket] for bucket in before.keys() - moves.keys())
+    assert after[BIAS].squares == pytest.approx(before[BIAS].squares + moves[BIAS].squares)
 
 
 @pytest.mark.parametrize("name", ["lessons.csv", "lessons.jsonl"])

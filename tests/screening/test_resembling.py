@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from opinion.comments.models import Status
 from opinion.database import writing
 from opinion.moderation.commands import moderation
-from opinion.screening.lessons import lesson_counts, teach_all
+from opinion.screening.lessons import lesson_counts, moves_of, teach_all
 from tests import make
 from tests.comments.owners import edit
 from tests.comments.reactors import now_of
@@ -21,8 +21,9 @@ SUSPECT = "Friends!! free casino bonus, subscribe to my channel"
 @pytest.fixture
 def taught(app: Flask) -> None:
     """A site whose filter has learned."""
+    moves = moves_of(LESSONS)
     with writing():
-        teach_all(LESSONS)
+        teach_all(LESSONS, moves)
 
 
 @pytest.mark.usefixtures("each_database", "taught")

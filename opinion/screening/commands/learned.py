@@ -12,6 +12,7 @@ from opinion.screening.lessons import (
     ENOUGH,
     all_weights,
     lesson_counts,
+    moves_of,
     replace_all,
     teach_all,
 )
@@ -35,8 +36,9 @@ def train(file: Path, text: str, label: str, encoding: str) -> None:
     """
     try:
         lessons = lessons_in(file, Columns(text, label), encoding)
+        moves = moves_of(lessons)  # while others write
         with writing():
-            teach_all(lessons)
+            teach_all(lessons, moves)
     except MalformedError as problem:
         raise click.ClickException(str(problem)) from problem
     except BusyError as problem:
