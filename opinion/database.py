@@ -132,8 +132,7 @@ def configure(app: Flask, settings: Settings) -> None:
         options["module"] = sqlite
         lock = WriteLock(settings.instance / "write.lock", settings.threads - 1)
         if sqlite.sqlite_version_info < SAFE_SQLITE:
-            said = f"SQLite {sqlite.sqlite_version} is old: see docs/deploying.md"
-            warnings.warn(said, stacklevel=2)
+            warnings.warn(f"SQLite {sqlite.sqlite_version} is old: docs/deploying.md", stacklevel=2)
     else:
         waiting = {"options": f"-c lock_timeout={int(WAIT * 1000)}"}
         options |= {"connect_args": waiting, "pool_pre_ping": True}
@@ -186,7 +185,7 @@ def writing() -> Iterator[Session]:
             session.commit()
         except OperationalError as problem:
             session.rollback()
-            if _is_busy(problem):
+            if is_busy(problem):
                 raise BusyError from problem
             raise
         except BaseException:
@@ -196,5 +195,6 @@ def writing() -> Iterator[Session]:
             session.info["writing"] = False
 
 
-def _is_busy(problem: OperationalError) -> bool:
+def is_busy(problem: OperationalError) -> bool:
+    """Whether the database refused since others had it for too long."""
     return any(said in str(problem.orig).lower() for said in ("database is locked", "lock timeout"))

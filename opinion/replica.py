@@ -11,8 +11,11 @@ from sqlalchemy.engine import Engine, make_url
 from opinion.config import Settings
 
 REPLICA = "replica"  # what its engine is called
-PATIENCE = {"connect_timeout": "2", "tcp_user_timeout": "5000"}  # seconds, milliseconds
-READING = {"options": "-c default_transaction_read_only=on"}  # whatever the address leads to
+PATIENCE = 2.0  # seconds for an answer to one question
+WAITING = {"connect_timeout": "2", "tcp_user_timeout": "5000"}  # seconds, milliseconds
+READING = {  # whatever the address leads to
+    "options": f"-c default_transaction_read_only=on -c statement_timeout={PATIENCE * 1000:.0f}"
+}
 _reads = ContextVar("reads_from_the_replica", default=False)
 
 
@@ -43,6 +46,25 @@ def binds(settings: Settings) -> dict[str | None, Any]:
     if not settings.replica_url:
         return {}
     url = make_url(settings.replica_url)
-    url = url.set(query={**PATIENCE, **READING, **url.query})
+    url = url.set(query={**WAITING, **READING, **url.query})
     pool = {"pool_size": settings.threads, "max_overflow": 2, "pool_pre_ping": True}
     return {REPLICA: {"url": url, **pool}}
+
+
+def hasten(connection: Any, *_: Any) -> None:
+    """Let no question on the driver's ``connection`` wait for more than two seconds.
+
+    It is closed then. Neither the server's own limit nor TCP's helps where the server is frozen and
+    the system that it runs on is not.
+    """
+    wait = connection.wait
+
+    def wait_in_time(*asked: Any, **options: Any) -> Any:
+        try:
+            return wait(*asked, **{"timeout": PATIENCE, **options})
+        except connection.OperationalError:
+            if connection.info.transaction_status.name == "ACTIVE":  # it still waits
+                connection.close()
+            raise
+
+    connection.wait = wait_in_time

@@ -3,12 +3,14 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import Event, Timer
 from typing import Any
 
 import pytest
@@ -91,6 +93,31 @@ class Server:
 
     def stop(self) -> None:
         run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", self.folder)
+
+    @contextmanager
+    def frozen(self, longest: float) -> Iterator[Event]:
+        """Let all its processes stand still meanwhile; after ``longest`` seconds that is over.
+
+        Which is told by the event.
+        """
+        first = int((self.folder / "postmaster.pid").read_text().split()[0])
+        children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+        processes, is_over = [first, *map(int, children)], Event()
+
+        def end() -> None:
+            is_over.set()
+            for process in processes:
+                os.kill(process, signal.SIGCONT)
+
+        timer = Timer(longest, end)
+        for process in processes:
+            os.kill(process, signal.SIGSTOP)
+        timer.start()
+        try:
+            yield is_over
+        finally:
+            timer.cancel()
+            end()
 
 
 @contextmanager

@@ -41,6 +41,23 @@ def test_while_another_program_writes_the_text_is_kept(client: FlaskClient, htmx
     assert how_many() == 1
 
 
+@pytest.mark.usefixtures("impatient")
+def test_while_tables_are_changed_readers_are_told_to_come_back(
+    each_database: str, client: FlaskClient
+) -> None:
+    article = make.article()
+    is_postgresql = each_database == "postgresql"  # where such a change lets nobody read
+
+    with db.engine.connect().execution_options(write=True) as another:
+        if is_postgresql:
+            another.exec_driver_sql("LOCK TABLE articles IN ACCESS EXCLUSIVE MODE")
+        reading = client.get(f"/articles/{article.slug}?after=1")
+        another.rollback()
+
+    assert reading.status_code == (503 if is_postgresql else 404)
+    assert ("Retry-After" in reading.headers) == is_postgresql
+
+
 def post_all(app: Flask, worker: int, start: Barrier, parents: list[int]) -> set[int]:
     """Send comments as one visitor, each of them twice, and return what was answered."""
     client = app.test_client()

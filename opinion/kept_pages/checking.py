@@ -1,6 +1,6 @@
 """Checking: what the versions are now, asked in the cheapest way that the database has."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any
@@ -21,12 +21,15 @@ class Checker:
     """Asks one database for versions, on one connection that does nothing else.
 
     The driver is asked itself: a kept page is handed out in less time than SQLAlchemy would take.
+    ``prepare`` is called with each connection.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, prepare: Callable[[Any], None] | None = None) -> None:
         self._engine = engine
+        self._prepare = prepare
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._lock = Lock()
+        self._failures = 0
         self._connection: Any = None
         self._index: WalIndex | None = None
         event.listen(engine, "engine_disposed", lambda _: self.close())
@@ -79,13 +82,16 @@ class Checker:
 
     @contextmanager
     def _asking(self) -> Iterator[Any]:
-        driver = self._engine.dialect.loaded_dbapi
+        driver, failures = self._engine.dialect.loaded_dbapi, self._failures
         with self._lock:
+            if self._failures != failures:  # for who was before us: waiting again would not help
+                raise UnknownError
             try:
                 if self._connection is None:
                     self._connection = self._connect()
                 yield self._connection
             except driver.Error as problem:
+                self._failures += 1
                 self.close()
                 raise UnknownError from problem
 
@@ -96,7 +102,10 @@ class Checker:
             ours: dict[str, Any] = {"isolation_level": None, "check_same_thread": False}
         else:
             ours = {"autocommit": True}
-        return dialect.connect(*places, **{**options, **ours})
+        connection = dialect.connect(*places, **{**options, **ours})
+        if self._prepare:
+            self._prepare(connection)
+        return connection
 
     def close(self) -> None:
         """End the connection; the next question opens another."""

@@ -3,10 +3,10 @@
 import time
 from contextlib import AbstractContextManager, nullcontext
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from opinion.kept_pages.checking import Checker
-from opinion.replica import reading_replica
+from opinion.replica import hasten, reading_replica
 
 REST = 10.0  # seconds for which a replica that did not answer is not asked again
 
@@ -16,7 +16,9 @@ class Source:
 
     def __init__(self, engine: Engine, *, is_replica: bool = False) -> None:
         self.engine = engine
-        self.checker = Checker(engine)
+        self.checker = Checker(engine, hasten if is_replica else None)
+        if is_replica:
+            event.listen(engine, "connect", hasten)
         self.is_replica = is_replica
 
     def reading(self) -> AbstractContextManager[None]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -93,15 +95,18 @@ def add_conversation(article: Article, turns: tuple[Turn, ...], now: datetime) -
     if not turns or has_conversation(article):
         return 0
     gone: list[tuple[Comment, Status]] = []
-    waiting: list[tuple[Turn, Comment | None]] = [(turn, None) for turn in turns]
+    number = count()  # of those at the same moment, who came first goes first
+    waiting: list[tuple[float, int, Turn, Comment | None]] = []
+    for turn in turns:
+        heappush(waiting, (turn.after, next(number), turn, None))
     added = 0
     while waiting:
-        waiting.sort(key=lambda each: each[0].after)
-        turn, parent = waiting.pop(0)
+        _, _, turn, parent = heappop(waiting)
         at = min(article.published_at + timedelta(minutes=turn.after), now)
         at = max(at, parent.posted_at) if parent else at
         comment = post(article, turn.submission, at=at, parent=parent)
-        waiting += [(reply, comment) for reply in turn.replies]
+        for reply in turn.replies:
+            heappush(waiting, (reply.after, next(number), reply, comment))
         added += 1
         if turn.status is not Status.PUBLISHED:
             gone.append((comment, turn.status))

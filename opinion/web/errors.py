@@ -9,9 +9,10 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
-from opinion.database import BusyError, db
+from opinion.database import BusyError, db, is_busy
 from opinion.web.programs import is_for_programs, problem_details
 
 RETRY_AFTER = 5  # seconds
@@ -60,8 +61,13 @@ def busy(_: BusyError) -> ResponseReturnValue:
 
 
 def failed(error: Exception) -> ResponseReturnValue:
-    """Answer a failure of ours (500); its number stands on the page and in the log."""
+    """Answer a failure of ours (500); its number stands on the page and in the log.
+
+    Where the database was not to be had even to read, as while its tables are changed, it is busy.
+    """
     cause = error.original_exception if isinstance(error, InternalServerError) else error
+    if isinstance(cause, OperationalError) and is_busy(cause):
+        return busy(BusyError())
     number = secrets.token_hex(4)
     what = f"{request.method} {request.path} failed, number {number}"
     current_app.logger.error(what, exc_info=cause)

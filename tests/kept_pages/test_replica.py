@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from opinion.config import BadSettingError, read_settings
 from opinion.database import db
@@ -129,6 +130,23 @@ def test_without_the_replica_all_goes_on(site: Flask, servers: tuple[Server, Ser
     assert "Meanwhile." in pages[0].text
 
 
+def test_a_replica_that_stands_still_is_left(site: Flask, servers: tuple[Server, Server]) -> None:
+    def read() -> TestResponse:
+        with site.app_context():
+            return site.test_client().get(PAGE)
+
+    read()
+    with servers[1].frozen(longest=60) as is_over, ThreadPoolExecutor(4) as pool:
+        send(site.test_client(), "bread", text="Meanwhile.")
+        asked = [pool.submit(read) for _ in range(4)]
+        pages = [each.result() for each in asked]
+        still = not is_over.is_set()
+
+    assert [page.status_code for page in pages] == [200] * 4
+    assert all("Meanwhile." in page.text for page in pages)
+    assert still
+
+
 def test_workers_that_were_forked_from_one_process_read_it_each_by_itself(
     site: Flask, servers: tuple[Server, Server], environment: dict[str, str]
 ) -> None:
@@ -160,6 +178,7 @@ def test_workers_that_were_forked_from_one_process_read_it_each_by_itself(
         },
     ],
 )
+@pytest.mark.usefixtures("sqlite_alone")  # whatever else is given is given here
 def test_a_replica_that_would_not_be_read_stops_the_start(
     environment: dict[str, str], given: dict[str, str]
 ) -> None:
