@@ -14,6 +14,7 @@ SMALLEST = 500  # bytes; below, a packet is not saved
 LETTERS = 24  # of a tag: so many that no two pages have the same by chance
 PAGE_QUALITY = {"br": 5, "gzip": 8}
 BEST_QUALITY = {"br": 11, "gzip": 9}
+PLAIN = "identity"
 
 
 def configure(app: Flask) -> None:
@@ -49,14 +50,18 @@ def _conditions(response: Response) -> dict[str, Any]:
 
 
 def accepted_encoding() -> str:
-    """Return the best of ``br`` and ``gzip`` that the asker accepts, or an empty string."""
+    """Return the best of ``br`` and ``gzip`` for the asker, or an empty string."""
     return best_encoding(request.headers.get("Accept-Encoding", ""))
 
 
 @lru_cache(maxsize=256)
 def best_encoding(accepted: str) -> str:
-    """Return the best of ``br`` and ``gzip`` for a header ``Accept-Encoding``, or nothing."""
-    return parse_accept_header(accepted).best_match(["br", "gzip"], default="") or ""
+    """Return the best of ``br`` and ``gzip`` for a header ``Accept-Encoding``.
+
+    An empty string where it accepts neither, or would rather have it plain.
+    """
+    best = parse_accept_header(accepted).best_match([*PAGE_QUALITY, PLAIN], default=PLAIN)
+    return "" if best == PLAIN else best
 
 
 def pack(body: bytes, encoding: str, quality: int) -> bytes:
