@@ -16,7 +16,7 @@ from bench.growth import grown, memory
 from bench.measuring import Figures, ask, by_turns, client, read
 from bench.mixing import Readers
 from bench.places import OF_CLIENT, OF_SERVER, pinned
-from bench.rendering import opened, rendered
+from bench.rendering import first_readers, opened, rendered
 from bench.requesting import request
 from bench.serving import Server
 from bench.syncing import syncs_per_second
@@ -25,6 +25,7 @@ COMMENTS, ARTICLES = 100_000, 1_400
 PAGE, BARE = "/articles/fifty", ("Content-Type", "text/html; charset=utf-8")
 PAGES = ("none", "fifty", "thousand", "ten-thousand")
 CONNECTIONS = (1, 32)
+CHANGES = 50  # in a round of first renderings
 HELD = "SELECT id FROM comments WHERE status <> 'published' LIMIT 1"
 PACKED = {"Accept-Encoding": "br"}
 OURS, SAME, CONSTANT, NGINX = "Opinion", "constant, our headers", "constant", "nginx, a file"
@@ -56,6 +57,9 @@ def measure(site: Site, folder: Path, found: dict[str, Any], rounds: int, second
             reading(ours, beside, number, found, partial(by_turns, rounds=rounds), seconds)
         first = rendered(ours, site, "fifty", "thousand", 10 * rounds)
         found["first"] = asdict(first)
+        for number in CONNECTIONS:
+            way = partial(first_readers, ours, site, "fifty", number, CHANGES)
+            note(found, "first rendering, 50 comments", number, by_turns({OURS: way}, rounds))
         for number in CONNECTIONS:
             writing(ours, site, number, found, rounds, seconds)
         found["memory_after"] = sum(ours.megabytes())
@@ -140,7 +144,7 @@ def note(found: dict[str, Any], what: str, number: int, figures: dict[str, Figur
     for who, each in figures.items():
         found["table"].append({"what": what, "connections": number, "who": who, **asdict(each)})
         print(
-            f"{what:20} {number:3} {who:22} {each.rate:9.0f}/s  p50 {each.p50:7.2f} ms", flush=True
+            f"{what:28} {number:3} {who:22} {each.rate:9.0f}/s  p50 {each.p50:7.2f} ms", flush=True
         )
 
 
