@@ -11,6 +11,7 @@ from typing import Any
 
 from bench import reporting, results, serving
 from bench.asking import once
+from bench.constant import Headers
 from bench.filling import Site, copied, filled
 from bench.growth import grown, memory
 from bench.measuring import Figures, ask, by_turns, client, read
@@ -67,17 +68,15 @@ def measure(site: Site, folder: Path, found: dict[str, Any], rounds: int, second
 
 def ceilings(stack: ExitStack, ours: Server, folder: Path) -> dict[str, tuple[Server, str]]:
     """Start what does nothing but answer as many bytes as our page has; return where to ask."""
-    _, head, body, _ = once(ours.port, request(ours.port, PAGE, headers=PACKED))
-    lines = [line.partition(": ") for line in head.decode("latin-1").split("\r\n")[1:]]
-    own = {"date", "server", "content-length"}  # the server says them itself
-    headers = [(name, value) for name, _, value in lines if name.lower() not in own]
+    headers, body = answer(ours, PAGE)
+    known, _ = answer(ours, PAGE, **{"If-None-Match": mark(ours, PAGE)})
     length = ("Content-Length", str(len(body)))
     found = {}
-    for name, said in ((SAME, headers), (CONSTANT, [BARE])):
+    for name, said, short in ((SAME, headers, known), (CONSTANT, [BARE], [])):
         place = folder / name.partition(",")[0] / str(len(said))
         place.mkdir(parents=True)
-        server = stack.enter_context(serving.ceiling(place, [*said, length], body, OF_SERVER))
-        found[name] = (server, "/")
+        ceiling = serving.ceiling(place, [*said, length], short, body, OF_SERVER)
+        found[name] = (stack.enter_context(ceiling), "/")
     place = folder / "nginx"
     place.mkdir()
     folder.chmod(0o755)
@@ -105,18 +104,25 @@ def reading(
     others = {f"{OURS}: {page}": way(ours, f"/articles/{page}") for page in PAGES}
     for name, figures in turns(others).items():
         note(found, f"read, {name.removeprefix(OURS + ': ')}", number, {OURS: figures})
-    again = {OURS: way(ours, PAGE, **{"If-None-Match": mark(ours, PAGE)})}
-    if NGINX in beside:
-        server, path = beside[NGINX]
-        again[NGINX] = way(server, path, **{"If-None-Match": mark(server, path)})
+    own, again = mark(ours, PAGE), {}
+    for name, (server, path) in {OURS: (ours, PAGE), **beside}.items():
+        again[name] = way(server, path, **{"If-None-Match": mark(server, path) or own})
     note(found, "conditional read", number, turns(again))
 
 
+def answer(server: Server, path: str, **headers: str) -> tuple[Headers, bytes]:
+    """Return what is at ``path``: headers, but for those that the server makes, and the body."""
+    asked = request(server.port, path, headers={**PACKED, **headers})
+    _, head, body, _ = once(server.port, asked)
+    lines = [line.partition(": ") for line in head.decode("latin-1").split("\r\n")[1:]]
+    own = {"date", "server", "content-length"}
+    return [(name, value) for name, _, value in lines if name.lower() not in own], body
+
+
 def mark(server: Server, path: str) -> str:
-    """Return the ETag of what is at ``path``."""
-    _, head, *_ = once(server.port, request(server.port, path, headers=PACKED))
-    lines = (line.partition(": ") for line in head.decode("latin-1").split("\r\n"))
-    return next(value for name, _, value in lines if name.lower() == "etag")
+    """Return the ETag of what is at ``path``; empty where it has none."""
+    headers, _ = answer(server, path)
+    return next((value for name, value in headers if name.lower() == "etag"), "")
 
 
 def writing(
