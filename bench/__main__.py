@@ -11,12 +11,13 @@ from typing import Any
 
 from bench import reporting, results, serving
 from bench.asking import once
+from bench.constant import Headers
 from bench.filling import Site, copied, filled
 from bench.growth import grown, memory
 from bench.measuring import Figures, ask, by_turns, client, read
 from bench.mixing import Readers
 from bench.places import OF_CLIENT, OF_SERVER, pinned
-from bench.rendering import opened, rendered
+from bench.rendering import first_readers, opened, rendered
 from bench.requesting import request
 from bench.serving import Server
 from bench.syncing import syncs_per_second
@@ -25,6 +26,7 @@ COMMENTS, ARTICLES = 100_000, 1_400
 PAGE, BARE = "/articles/fifty", ("Content-Type", "text/html; charset=utf-8")
 PAGES = ("none", "fifty", "thousand", "ten-thousand")
 CONNECTIONS = (1, 32)
+CHANGES = 50  # in a round of first renderings
 HELD = "SELECT id FROM comments WHERE status <> 'published' LIMIT 1"
 PACKED = {"Accept-Encoding": "br"}
 OURS, SAME, CONSTANT, NGINX = "Opinion", "constant, our headers", "constant", "nginx, a file"
@@ -57,23 +59,24 @@ def measure(site: Site, folder: Path, found: dict[str, Any], rounds: int, second
         first = rendered(ours, site, "fifty", "thousand", 10 * rounds)
         found["first"] = asdict(first)
         for number in CONNECTIONS:
+            way = partial(first_readers, ours, site, "fifty", number, CHANGES)
+            note(found, "first rendering, 50 comments", number, by_turns({OURS: way}, rounds))
+        for number in CONNECTIONS:
             writing(ours, site, number, found, rounds, seconds)
         found["memory_after"] = sum(ours.megabytes())
 
 
 def ceilings(stack: ExitStack, ours: Server, folder: Path) -> dict[str, tuple[Server, str]]:
     """Start what does nothing but answer as many bytes as our page has; return where to ask."""
-    _, head, body, _ = once(ours.port, request(ours.port, PAGE, headers=PACKED))
-    lines = [line.partition(": ") for line in head.decode("latin-1").split("\r\n")[1:]]
-    own = {"date", "server", "content-length"}  # the server says them itself
-    headers = [(name, value) for name, _, value in lines if name.lower() not in own]
+    headers, body = answer(ours, PAGE)
+    known, _ = answer(ours, PAGE, **{"If-None-Match": mark(ours, PAGE)})
     length = ("Content-Length", str(len(body)))
     found = {}
-    for name, said in ((SAME, headers), (CONSTANT, [BARE])):
+    for name, said, short in ((SAME, headers, known), (CONSTANT, [BARE], [])):
         place = folder / name.partition(",")[0] / str(len(said))
         place.mkdir(parents=True)
-        server = stack.enter_context(serving.ceiling(place, [*said, length], body, OF_SERVER))
-        found[name] = (server, "/")
+        ceiling = serving.ceiling(place, [*said, length], short, body, OF_SERVER)
+        found[name] = (stack.enter_context(ceiling), "/")
     place = folder / "nginx"
     place.mkdir()
     folder.chmod(0o755)
@@ -101,18 +104,25 @@ def reading(
     others = {f"{OURS}: {page}": way(ours, f"/articles/{page}") for page in PAGES}
     for name, figures in turns(others).items():
         note(found, f"read, {name.removeprefix(OURS + ': ')}", number, {OURS: figures})
-    again = {OURS: way(ours, PAGE, **{"If-None-Match": mark(ours, PAGE)})}
-    if NGINX in beside:
-        server, path = beside[NGINX]
-        again[NGINX] = way(server, path, **{"If-None-Match": mark(server, path)})
+    own, again = mark(ours, PAGE), {}
+    for name, (server, path) in {OURS: (ours, PAGE), **beside}.items():
+        again[name] = way(server, path, **{"If-None-Match": mark(server, path) or own})
     note(found, "conditional read", number, turns(again))
 
 
+def answer(server: Server, path: str, **headers: str) -> tuple[Headers, bytes]:
+    """Return what is at ``path``: headers, but for those that the server makes, and the body."""
+    asked = request(server.port, path, headers={**PACKED, **headers})
+    _, head, body, _ = once(server.port, asked)
+    lines = [line.partition(": ") for line in head.decode("latin-1").split("\r\n")[1:]]
+    own = {"date", "server", "content-length"}
+    return [(name, value) for name, _, value in lines if name.lower() not in own], body
+
+
 def mark(server: Server, path: str) -> str:
-    """Return the ETag of what is at ``path``."""
-    _, head, *_ = once(server.port, request(server.port, path, headers=PACKED))
-    lines = (line.partition(": ") for line in head.decode("latin-1").split("\r\n"))
-    return next(value for name, _, value in lines if name.lower() == "etag")
+    """Return the ETag of what is at ``path``; empty where it has none."""
+    headers, _ = answer(server, path)
+    return next((value for name, value in headers if name.lower() == "etag"), "")
 
 
 def writing(
@@ -140,7 +150,7 @@ def note(found: dict[str, Any], what: str, number: int, figures: dict[str, Figur
     for who, each in figures.items():
         found["table"].append({"what": what, "connections": number, "who": who, **asdict(each)})
         print(
-            f"{what:20} {number:3} {who:22} {each.rate:9.0f}/s  p50 {each.p50:7.2f} ms", flush=True
+            f"{what:28} {number:3} {who:22} {each.rate:9.0f}/s  p50 {each.p50:7.2f} ms", flush=True
         )
 
 

@@ -1,12 +1,14 @@
 """Asking: a client on plain sockets that sends requests and notes how long each answer took.
 
-It either asks again as soon as it is answered (``one_after_another``, ``each_once``), or by a
-timetable, and then an answer's time counts from the moment the request was due (``by_timetable``).
+It asks again as soon as it is answered (``one_after_another``, ``each_once``), or once all are
+(``all_at_once``), or by a timetable, and then an answer's time counts from the moment the request
+was due (``by_timetable``).
 """
 
 import selectors
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -57,13 +59,28 @@ def one_after_another(
     def due(now: float) -> float | None:
         return now if now < end else None
 
-    return _asked(port, due, following, connections)
+    with _connected(port, connections) as everybody:
+        return _asked(everybody, due, following, Answered())
 
 
 def each_once(port: int, requests: Iterable[Request], connections: int) -> Answered:
     """Ask each of ``requests`` once, on so many connections at once, as fast as they answer."""
-    left = deque(requests)
-    return _asked(port, lambda now: now if left else None, left.popleft, connections)
+    with _connected(port, connections) as everybody:
+        return _each_once(everybody, requests, Answered())
+
+
+def all_at_once(
+    port: int, following: Callable[[], Request], connections: int, times: int
+) -> Answered:
+    """Ask what is ``following`` on all connections at once, and again once all are answered.
+
+    The seconds that ``following`` itself takes do not count.
+    """
+    answered = Answered()
+    with _connected(port, connections) as everybody:
+        for _ in range(times):
+            _each_once(everybody, [following()] * connections, answered)
+    return answered
 
 
 def by_timetable(
@@ -84,22 +101,43 @@ def by_timetable(
             left.clear()
         return start + left[0][0] if left else None
 
-    answered = _asked(port, due, lambda: left.popleft()[1], connections)
+    with _connected(port, connections) as everybody:
+        answered = _asked(everybody, due, lambda: left.popleft()[1], Answered())
     answered.unasked = unasked
     return answered
 
 
+@contextmanager
+def _connected(port: int, connections: int) -> Iterator[Sequence[Connection]]:
+    """Yield so many connections; close them at the end."""
+    everybody = [Connection(port) for _ in range(connections)]
+    try:
+        yield everybody
+    finally:
+        for each in everybody:
+            each.socket.close()
+
+
+def _each_once(
+    everybody: Sequence[Connection], requests: Iterable[Request], answered: Answered
+) -> Answered:
+    """Ask each of ``requests`` once, as fast as they are answered."""
+    left = deque(requests)
+    return _asked(everybody, lambda now: now if left else None, left.popleft, answered)
+
+
 def _asked(
-    port: int,
+    everybody: Sequence[Connection],
     due: Callable[[float], float | None],
     following: Callable[[], Request],
-    connections: int,
+    answered: Answered,
 ) -> Answered:
-    """Ask what is ``following``, whenever it is ``due``, until there is nothing more."""
-    answered = Answered()
+    """Ask what is ``following``, whenever it is ``due``, until there is nothing more.
+
+    What comes of it is added to what has been ``answered``.
+    """
     selector = selectors.DefaultSelector()
-    free = deque(Connection(port) for _ in range(connections))
-    everybody = list(free)
+    free = deque(everybody)
     for each in everybody:
         selector.register(each.socket, selectors.EVENT_READ, each)
     start = perf_counter()
@@ -109,7 +147,7 @@ def _asked(
         while free and moment is not None and moment <= now:
             free.popleft().ask(following(), moment)
             moment = due(now)
-        if moment is None and len(free) == connections:
+        if moment is None and len(free) == len(everybody):
             break
         wait = PATIENCE if moment is None or not free else max(0.0, moment - now)
         for key, _ in selector.select(wait):
@@ -117,10 +155,8 @@ def _asked(
                 _note(key.data, answered)
                 _keep_open(key.data, selector)
                 free.append(key.data)
-    answered.seconds = perf_counter() - start
+    answered.seconds += perf_counter() - start
     selector.close()
-    for each in everybody:
-        each.socket.close()
     return answered
 
 

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
+from secrets import token_hex
 from statistics import median
 from time import perf_counter
 from typing import Any
 
-from bench.asking import once
+from bench.asking import all_at_once, once
 from bench.filling import Site
+from bench.measuring import Figures, figures
 from bench.mixing import Readers
 from bench.reference import Reference
-from bench.requesting import request
+from bench.requesting import Request, request
 from bench.serving import Server
 from opinion.database import sqlite
 
@@ -56,6 +58,23 @@ def rendered(server: Server, site: Site, slug: str, busy: str, times: int) -> Re
         *(median(first), median(packed), median(commented), median(reference)),
         *(plain[1], len(made)),
     )
+
+
+def first_readers(server: Server, site: Site, slug: str, connections: int, times: int) -> Figures:
+    """Change an article, and have so many readers ask for it at once; again and again.
+
+    One of them has the page made, the others wait for it. The server has no part in the change.
+    """
+    asked = request(server.port, f"/articles/{slug}", headers={"Accept-Encoding": "br"})
+    with opened(site) as connection:
+
+        def changed() -> Request:
+            connection.execute(CHANGE, (f"Said about it: {token_hex(8)}", slug))
+            return asked
+
+        before = server.seconds()
+        answered = all_at_once(server.port, changed, connections, times)
+        return figures(answered, server.seconds() - before)
 
 
 def next_answer(server: Server, slug: str, encoding: str, said: str = "") -> tuple[float, int]:

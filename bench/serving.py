@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import constant
+from bench.constant import Headers
 from bench.filling import Site
 from bench.places import ALL, pinned
 from opinion.upkeep.serving import HOST, free_port
@@ -92,10 +93,10 @@ def site(
 
 @contextmanager
 def ceiling(
-    folder: Path, headers: list[tuple[str, str]], body: bytes, cores: set[int]
+    folder: Path, headers: Headers, known: Headers, body: bytes, cores: set[int]
 ) -> Iterator[Server]:
-    """Serve one constant answer with the same server."""
-    file = constant.written(folder, headers, body)
+    """Serve one constant answer with the same server; with ``known`` to who has it already."""
+    file = constant.written(folder, headers, known, body)
     settings = {constant.FILE: str(file)}
     with _granian("bench.constant:create_app", settings, cores, 1) as server:
         yield server
