@@ -13,10 +13,8 @@ from flask import Response, make_response, render_template
 from flask_babel import gettext
 
 from opinion.articles.models import Article
-from opinion.clock import now
 from opinion.comments.models import Comment
 from opinion.feeds.finding import Said
-from opinion.kept_pages.moments import SETTLED
 from opinion.web.origin import site_url
 
 MEDIA_TYPE = "application/atom+xml"
@@ -47,14 +45,16 @@ class Feed:
 
 
 def answer(feed: Feed, template: str, **context: object) -> Response:
-    """Answer with a feed, made by ``template``; dated, once nothing can come with that date."""
+    """Answer with a feed, made by ``template``.
+
+    No ``Last-Modified`` goes with it: that of a feed from which something was taken away, or in
+    which a name changed, would be the same as before (RFC 9110, 8.8.2).
+    """
     asked = {"article_id": article_id, "comment_id": comment_id, "changed_at": changed_at}
     asked |= {"headline": headline, "name_to_all": name_to_all}
     text = render_template(template, feed=feed, **asked, **context)
     response = make_response(FORBIDDEN.sub("", text))
     response.content_type = f"{MEDIA_TYPE}; charset=utf-8"
-    if NEVER < feed.updated <= now() - SETTLED:
-        response.last_modified = feed.updated
     return response
 
 

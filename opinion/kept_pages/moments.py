@@ -13,7 +13,6 @@ from opinion.comments.arrivals import LIVELY
 from opinion.comments.models import Comment
 from opinion.database import Moment
 
-SETTLED = timedelta(minutes=1)  # RFC 9110, 8.8.2.2: until then, more may come with the same date
 AT_ONCE = timedelta()
 Asked = Select[Any]
 
@@ -21,9 +20,9 @@ Asked = Select[Any]
 def lists_change_at(connection: Connection, at: datetime) -> datetime | None:
     """Return when lists change next after the moment ``at``.
 
-    An article appears, or is not of this week any more; a feed gets its date.
+    An article appears, or is not of this week any more.
     """
-    spans = {"appears": AT_ONCE, "leaves": WEEK, "settles": SETTLED}
+    spans = {"appears": AT_ONCE, "leaves": WEEK}
     return _earliest(_found(connection, _of_lists(), at, spans), spans)
 
 
@@ -35,13 +34,12 @@ def article_changes_at(
     The number is 0 where there is none. Of what comes after the moment ``at``, that is the first:
 
     another one appears in a section; the conversation closes, or is asked about no more; a score is
-    shown that was hidden for the time ``hiding``; a feed gets its date.
+    shown that was hidden for the time ``hiding``.
     """
     spans = {
         "appears": AT_ONCE,
         "closes": AT_ONCE,
         "tires": LIVELY,
-        "settles": SETTLED,
         "scores": hiding,
     }
     found = _found(connection, _of_article(), at, spans, slug=slug)
@@ -68,7 +66,6 @@ def _of_lists() -> Asked:
     return select(
         _appearance(),
         _first("leaves", Article.published_at),
-        _first("settles", Comment.published_at),
     )
 
 
@@ -83,7 +80,6 @@ def _of_article() -> Asked:
         _appearance(),
         _first("closes", Article.comments_close_at, it),
         _first("tires", Article.published_at, it),
-        _first("settles", Comment.published_at, under_it),
         _first("scores", Comment.posted_at, under_it, is_young),
     )
 

@@ -4,7 +4,6 @@ import gzip
 import hashlib
 from functools import lru_cache
 from http import HTTPStatus
-from typing import Any
 
 import brotli
 from flask import Flask, Response, request
@@ -35,18 +34,8 @@ def finish(response: Response) -> Response:
     if encoding and len(body) >= SMALLEST and _is_text(response):
         response.set_data(pack(body, encoding, PAGE_QUALITY[encoding]))
         response.headers["Content-Encoding"] = encoding
-    response.make_conditional(_conditions(response))
+    response.make_conditional(request)
     return response
-
-
-def _conditions(response: Response) -> dict[str, Any]:
-    """Return the request, without a date that it has the answer of, unless it is the very same.
-
-    An answer may go back in time, where the newest thing in it was taken away.
-    """
-    if request.if_modified_since == response.last_modified:
-        return request.environ
-    return {k: v for k, v in request.environ.items() if k != "HTTP_IF_MODIFIED_SINCE"}
 
 
 def accepted_encoding() -> str:
