@@ -1,7 +1,7 @@
 """The databases that tests run on: SQLite, and PostgreSQL where it is found.
 
 A server that answers is used, else one is started, if its programs are installed; else tests about
-PostgreSQL are skipped, and the report begins with that.
+PostgreSQL are skipped, and the report ends with that.
 """
 
 import os
@@ -53,7 +53,7 @@ def server() -> str:
 
 
 def told() -> str:
-    """Return the line about it at the head of a report."""
+    """Return the line about it at the end of a report."""
     found = answering() or (programs() and f"a server of the tests' own, by {programs()}")
     return f"PostgreSQL: {found or 'NOT FOUND, so tests about it are skipped'}"
 

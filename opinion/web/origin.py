@@ -4,7 +4,7 @@ The check follows the OWASP cheat sheet on cross-site request forgery (Fetch Met
 fallback to Origin): it needs no token, so that public pages stay the same for everybody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, request
@@ -20,10 +20,31 @@ View = TypeVar("View", bound=Callable[..., Any])
 _open_views: set[Callable[..., Any]] = set()
 
 
+class OwnHost:
+    """A WSGI application (PEP 3333) that is asked by the site's own host, however it was written.
+
+    With capitals or another port it is no other site: its pages are made and kept once.
+    """
+
+    def __init__(self, application: Any, host: str) -> None:
+        self._application = application
+        self._host = host
+        self._name = host.partition(":")[0]
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        said = environ.get("HTTP_HOST", "")
+        if said != self._host and said.partition(":")[0].lower() == self._name:
+            environ["HTTP_HOST"] = self._host
+        answer: Iterable[bytes] = self._application(environ, start_response)
+        return answer
+
+
 def configure(app: Flask, settings: Settings) -> None:
     """Let ``app`` answer to its own name only, believe its own proxies only, and check origins."""
     host = settings.site_url.partition("//")[2]
     app.config["TRUSTED_HOSTS"] = [host.partition(":")[0]] if host else LOCAL_HOSTS
+    if host:
+        app.wsgi_app = OwnHost(app.wsgi_app, host)  # type: ignore[method-assign]
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

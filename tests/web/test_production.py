@@ -1,8 +1,9 @@
 """A site with a public address: bound to https and its own name, and behind known proxies only."""
 
 import pytest
-from flask import Flask
+from flask import Flask, template_rendered
 from flask.testing import FlaskClient
+from jinja2 import Template
 from sqlalchemy import select
 
 from opinion.comments.models import Comment
@@ -68,6 +69,25 @@ def test_no_other_name_is_answered_to(client: FlaskClient) -> None:
     for host in ("localhost", "evil.test", "opinion.example.evil.test", "www.opinion.example"):
         assert client.get("/", headers={"Host": host}).status_code == 400
     assert client.get("/", headers={"Host": "opinion.example:443"}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["Opinion.EXAMPLE", "opinion.example:8443"])
+def test_its_own_name_may_be_written_in_other_ways(client: FlaskClient, host: str) -> None:
+    made: list[str] = []
+
+    def note(_: Flask, template: Template, **__: object) -> None:
+        made.append(template.name or "")
+
+    plain = client.get("/articles/bread", headers=OURS)
+    with template_rendered.connected_to(note, client.application):
+        other = client.get("/articles/bread", headers=OURS | {"Host": host})
+    sent = post(client, Host=host)
+    moved = client.get("/articles//bread", headers=OURS | {"Host": host})
+
+    assert other.data == plain.data
+    assert made == []  # it was kept
+    assert sent == 303
+    assert moved.headers["Location"].endswith("://opinion.example/articles/bread")
 
 
 def test_another_origin_may_not_post(client: FlaskClient) -> None:
