@@ -134,7 +134,7 @@ def configure(app: Flask, settings: Settings) -> None:
         if sqlite.sqlite_version_info < SAFE_SQLITE:
             warnings.warn(f"SQLite {sqlite.sqlite_version} is old: docs/deploying.md", stacklevel=2)
     else:
-        waiting = {"options": f"-c lock_timeout={int(WAIT * 1000)}"}
+        waiting = {"options": f"-c lock_timeout={int(WAIT * 1000)} -c timezone=UTC"}
         options |= {"connect_args": waiting, "pool_pre_ping": True}
         lock = WriteLock(None, settings.threads - 1)
     app.config |= {"SQLALCHEMY_ENGINE_OPTIONS": options, "SQLALCHEMY_BINDS": binds(settings)}

@@ -15,6 +15,7 @@ PATIENCE = 2.0  # seconds for an answer to one question
 WAITING = {"connect_timeout": "2", "tcp_user_timeout": "5000"}  # seconds, milliseconds
 READING = {  # whatever the address leads to
     "options": f"-c default_transaction_read_only=on -c statement_timeout={PATIENCE * 1000:.0f}"
+    " -c timezone=UTC"
 }
 _reads = ContextVar("reads_from_the_replica", default=False)
 

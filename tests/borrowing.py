@@ -70,6 +70,7 @@ class Borrowed:
         with self._connected() as connection:
             its_name = connection.info.dbname
             _ask(connection, f"ALTER DATABASE {its_name} SET synchronous_commit = off")
+            _ask(connection, f"ALTER DATABASE {its_name} SET timezone = 'Asia/Tokyo'")  # any other
             self._tables = _ask(connection, TABLES_AS_THEY_ARE)
             self._rows = {name: _ask(connection, f"TABLE {name}") for name in emptied()}
             [(self._size,)] = _ask(connection, SIZE)

@@ -143,9 +143,15 @@ def test_another_trouble_than_being_busy_is_not_called_so(app: Flask) -> None:
 
 
 @pytest.mark.usefixtures("each_database")
-def test_a_moment_is_kept_in_utc_and_comes_back_with_its_zone(app: Flask) -> None:
-    moment = datetime(2024, 5, 1, 12, 30, 15, 123456, tzinfo=timezone(timedelta(hours=-7)))
-
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2024, 5, 1, 12, 30, 15, 123456, tzinfo=timezone(timedelta(hours=-7))),
+        datetime.max.replace(tzinfo=UTC),  # later than any in a zone that is ahead of UTC
+    ],
+    ids=["usual", "last"],
+)
+def test_a_moment_is_kept_in_utc_and_comes_back_with_its_zone(app: Flask, moment: datetime) -> None:
     article = make.article(published_at=moment)
 
     db.session.expire_all()
