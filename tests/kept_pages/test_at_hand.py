@@ -1,5 +1,7 @@
 """At hand: what was asked before is answered as it was the first time, while that is true."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -7,11 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from opinion.articles.models import Article
+from opinion.clock import now
 from opinion.kept_pages import at_hand, keeping
 from opinion.kept_pages.asking import Environ, key_of
 from opinion.kept_pages.store import MEGABYTE, Kept, Key, Store
 from tests import make
 from tests.kept_pages.asked import PAGE
+from tests.kept_pages.conftest import Wait
 
 QUESTIONS = st.fixed_dictionaries(
     {
@@ -71,6 +75,20 @@ def test_a_change_is_seen_at_once(bread: Article, client: FlaskClient) -> None:
             client.get(PAGE)
         make.comment(bread, text=f"Word number {number}.")
         assert f"Word number {number}." in client.get(PAGE).text
+
+
+@pytest.mark.usefixtures("sqlite_alone")
+def test_what_is_over_by_itself_is_at_hand_no_more(
+    client: FlaskClient, looked_up: list[str], wait: Wait
+) -> None:
+    make.article(slug="bread", comments_close_at=now() + timedelta(hours=1))
+    before = [client.get(PAGE).text for _ in range(3)]
+    assert looked_up == [PAGE, PAGE]
+
+    wait(timedelta(hours=2))
+
+    assert "Comments closed on" not in before[-1]
+    assert "Comments closed on" in client.get(PAGE).text
 
 
 @pytest.mark.usefixtures("bread")

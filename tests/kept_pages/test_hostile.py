@@ -8,10 +8,13 @@ from flask import Flask
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
+from opinion import create_app
 from opinion.articles.models import Article
-from opinion.database import writing
-from opinion.kept_pages.declaring import shown_by
+from opinion.config import read_settings
+from opinion.database import db, writing
+from opinion.kept_pages.declaring import Shows, shown_by
 from tests import make
+from tests.conftest import Visitor
 from tests.kept_pages.asked import made
 from tests.moderation.queueing import at_work
 from tests.people.readers import signed_in
@@ -40,6 +43,8 @@ UNKEYED = {
     "Cookie": f"theme={EVIL}; session={EVIL}",
     "User-Agent": EVIL,
     "Range": "bytes=0-10",
+    "If-Match": f'"{EVIL}"',
+    "If-None-Match": f'"{EVIL}"',
     "If-Modified-Since": "Thu, 01 Jan 2026 00:00:00 GMT",
     "Content-Length": "0",
     "Sec-Fetch-Site": "cross-site",
@@ -68,17 +73,18 @@ def bread(app: Flask) -> Article:
     return article
 
 
-def kept_addresses(app: Flask) -> list[str]:
-    """Return an address of every view whose pages are kept."""
-    return [
-        row.address
+def kept_addresses(app: Flask, *, lasting: bool) -> list[str]:
+    """Return an address of every view whose pages are kept: of those ``lasting`` as the process."""
+    shown = {
+        row.address: shown_by(app.view_functions[endpoint])
         for endpoint, row in ROUTES.items()
-        if shown_by(app.view_functions[endpoint]) and row.get == 200
-    ]
+        if row.get == 200
+    }
+    return [each for each, shows in shown.items() if shows and (shows is Shows.NOTHING) is lasting]
 
 
 def make_anew() -> None:
-    """Let each page be made again by the next who asks."""
+    """Let each page be made again by the next who asks, unless it shows nothing that changes."""
     with writing() as session:
         session.execute(text("UPDATE sections SET name = name"))
 
@@ -91,12 +97,17 @@ def tried(app: Flask, address: str, query: str = "", **headers: str) -> None:
     """Let an attacker be the first to ask, and see what everybody gets then."""
     clean = app.test_client().get(address)
     make_anew()
+    tried_first(app, clean, address + query, headers)
 
-    attacker = app.test_client(use_cookies=False)
-    answered = attacker.get(address + query, headers=headers)
-    got = app.test_client().get(address)
 
-    assert EVIL not in got.text, (address, query, headers)
+def tried_first(app: Flask, clean: TestResponse, asked: str, headers: dict[str, str]) -> None:
+    """Let an attacker ask what nobody has asked yet; everybody else gets what is ``clean``."""
+    with made(app) as making:
+        answered = app.test_client(use_cookies=False).get(asked, headers=headers)
+    got = app.test_client().get(clean.request.path)
+
+    assert making, "somebody was earlier"
+    assert EVIL not in got.text, (asked, headers)
     assert got.data == clean.data
     assert without_date(got) == without_date(clean)
     assert answered.data in {clean.data, b""} or answered.status_code != 200
@@ -104,11 +115,26 @@ def tried(app: Flask, address: str, query: str = "", **headers: str) -> None:
 
 @pytest.mark.usefixtures("bread")
 def test_no_header_gets_into_what_others_are_answered(app: Flask) -> None:
-    addresses = kept_addresses(app)
+    addresses = kept_addresses(app, lasting=False)
     assert len(addresses) > 10
     for address in addresses:
         for name, value in UNKEYED.items():
             tried(app, address, **{name: value})
+
+
+def test_none_gets_into_what_lasts_as_long_as_the_process(
+    app: Flask, environment: dict[str, str]
+) -> None:
+    clean = {each: app.test_client().get(each) for each in kept_addresses(app, lasting=True)}
+    assert len(clean) == 3
+    ways = [("", {name: value}) for name, value in UNKEYED.items()]
+    for query, headers in (*ways, *((query, {}) for query in NOISE)):
+        started = create_app(read_settings(environment))
+        started.test_client_class = Visitor
+        for address, answer in clean.items():
+            tried_first(started, answer, address + query, headers)
+        with started.app_context():
+            db.engine.dispose()
 
 
 @pytest.mark.usefixtures("bread")
@@ -125,7 +151,7 @@ def test_another_way_to_ask_for_the_same_takes_no_room(app: Flask, said: str) ->
 
 @pytest.mark.usefixtures("bread")
 def test_nothing_in_a_query_does(app: Flask) -> None:
-    for address in kept_addresses(app):
+    for address in kept_addresses(app, lasting=False):
         for query in NOISE:
             tried(app, address, query)
 

@@ -1,6 +1,5 @@
 """Keeping: what is kept is made once, and is what Flask alone would answer."""
 
-import sys
 from datetime import timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from opinion.kept_pages.store import Store
 from tests import make
 from tests.comments.sending import send
 from tests.kept_pages.asked import PAGE, made
+from tests.kept_pages.conftest import Wait
 from tests.people.readers import signed_in
 
 SHOWN_NOWHERE = {  # to everybody, on a page that is kept
@@ -97,7 +97,7 @@ def test_who_carries_a_cookie_of_ours_gets_a_page_of_their_own(
 
 @pytest.mark.usefixtures("bread")
 def test_a_page_that_changes_by_itself_is_not_kept_for_longer(
-    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    app: Flask, client: FlaskClient, wait: Wait
 ) -> None:
     with writing():
         for article in db.session.query(Article):
@@ -106,9 +106,7 @@ def test_a_page_that_changes_by_itself_is_not_kept_for_longer(
     make.article(slug="soon", title="Soon", published_at=now() + timedelta(hours=2))
     front = client.get("/").text
 
-    later = now() + timedelta(hours=3)
-    for module in ("opinion.articles.views", "opinion.kept_pages.checking"):
-        monkeypatch.setattr(sys.modules[module], "now", lambda: later)
+    wait(timedelta(hours=3))
 
     assert "Comments closed on" not in open_page
     assert "Comments closed on" in client.get(PAGE).text

@@ -1,7 +1,6 @@
 """Over restarts: what one process has made, another hands out while it is true."""
 
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +18,7 @@ from opinion.kept_pages.models import Version
 from tests import make
 from tests.conftest import Visitor
 from tests.kept_pages.asked import PAGE, made
+from tests.kept_pages.conftest import Wait
 
 Start = Callable[..., Flask]
 
@@ -78,16 +78,12 @@ def test_who_carries_a_cookie_is_not_answered_from_it(start: Start) -> None:
     assert client.get(PAGE).headers["Cache-Control"] == "private, no-cache"
 
 
-def test_a_page_that_is_over_by_itself_is_not_taken(
-    start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_that_is_over_by_itself_is_not_taken(start: Start, wait: Wait) -> None:
     with writing() as session:
         session.scalars(select(Article)).one().comments_close_at = now() + timedelta(hours=1)
     start().test_client().get(PAGE)
 
-    later = now() + timedelta(hours=2)
-    for module in ("opinion.articles.views", "opinion.kept_pages.checking"):
-        monkeypatch.setattr(sys.modules[module], "now", lambda: later)
+    wait(timedelta(hours=2))
 
     assert "Comments closed on" in start().test_client().get(PAGE).text
 
