@@ -50,6 +50,8 @@ def alone(comment: Comment, *, is_new: bool = False) -> Branch:
 
 def with_first_replies(roots: Sequence[Comment], viewer: Viewer) -> list[Branch]:
     """Return a branch for each of ``roots``, with the first five comments of its thread."""
+    if not roots:
+        return []
     below: dict[int | None, list[Comment]] = {root.id: [] for root in roots}
     if any(root.children for root in roots):
         for reply in _replies_shown(list(below), viewer):
