@@ -8,7 +8,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Event, Timer
 from typing import Any
@@ -107,7 +107,8 @@ class Server:
         def end() -> None:
             is_over.set()
             for process in processes:
-                os.kill(process, signal.SIGCONT)
+                with suppress(ProcessLookupError):  # it was waited for in vain
+                    os.kill(process, signal.SIGCONT)
 
         timer = Timer(longest, end)
         for process in processes:

@@ -55,6 +55,7 @@ def test_the_processs_own_environment_is_read(
         ("SITE_URL", "http://[::1]:8000", "must be https://HOST"),
         ("SITE_URL", "https://opinion.example/?a", "must be https://HOST"),
         ("SITE_URL", f"https://{'a' * 64}.example", "must have a host that the domain name"),
+        ("SITE_URL", "https://straße.example", "must have the host in ASCII"),
         ("SECRET_KEY", "short", "must have at least 32 characters"),
     ],
 )

@@ -43,7 +43,7 @@ def test_while_another_program_writes_the_text_is_kept(client: FlaskClient, htmx
 
 @pytest.mark.usefixtures("impatient")
 def test_while_tables_are_changed_readers_are_told_to_come_back(
-    each_database: str, client: FlaskClient
+    each_database: str, client: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     article = make.article()
     is_postgresql = each_database == "postgresql"  # where such a change lets nobody read
@@ -56,6 +56,7 @@ def test_while_tables_are_changed_readers_are_told_to_come_back(
 
     assert reading.status_code == (503 if is_postgresql else 404)
     assert ("Retry-After" in reading.headers) == is_postgresql
+    assert ("lock timeout" in caplog.text) == is_postgresql
 
 
 def post_all(app: Flask, worker: int, start: Barrier, parents: list[int]) -> set[int]:

@@ -58,8 +58,11 @@ def address(text: str) -> str:
         raise ValueError("must be https://HOST, or http:// on loopback, without a path")
     try:
         ours = host.encode("idna").decode()
+        is_plain = host.isascii() or ours.encode().decode("idna") == host
     except UnicodeError as problem:
         raise ValueError("must have a host that the domain name system can know") from problem
+    if not is_plain:  # IDNA 2003, which Python has, and 2008 name different hosts
+        raise ValueError("must have the host in ASCII, as xn--…: not all read it alike")
     if parts.port not in {None, USUAL_PORTS[parts.scheme]}:
         ours += f":{parts.port}"
     return f"{parts.scheme}://{ours}"

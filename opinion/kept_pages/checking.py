@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from opinion.clock import now
+from opinion.database import WAIT
 from opinion.kept_pages.models import Version
 from opinion.kept_pages.store import Kept, Versions
 from opinion.kept_pages.wal_index import WalIndex, index_of
@@ -105,6 +106,8 @@ class Checker:
         connection = dialect.connect(*places, **{**options, **ours})
         if self._prepare:
             self._prepare(connection)
+        if not self._is_sqlite:
+            connection.execute(f"SET lock_timeout = '{WAIT:g}s'")
         return connection
 
     def close(self) -> None:

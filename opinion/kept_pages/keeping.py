@@ -113,6 +113,8 @@ class KeptPages:
         if shown is None:
             return None
         with self._making[hash(key) % LOCKS]:  # who asks for the same meanwhile waits
+            if self._sources.rests(source):
+                raise UnknownError
             return (
                 self._current(key, source)
                 or self._off_the_shelf(key, source)

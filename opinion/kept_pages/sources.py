@@ -40,6 +40,10 @@ class Sources:
         is_resting = self._rests_until and time.monotonic() < self._rests_until
         return self._primary if is_resting else self._all
 
+    def rests(self, source: Source) -> bool:
+        """Whether ``source`` is not to be asked now: somebody has just waited for it in vain."""
+        return source not in self.in_turn()
+
     def failed(self, source: Source) -> None:
         """Ask a replica that did not answer no more for a while, so that nobody waits for it."""
         if source.is_replica:

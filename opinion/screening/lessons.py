@@ -44,30 +44,50 @@ def teach(lesson: Lesson) -> None:
     _keep(learn(evidence, before, is_spam=lesson.is_spam))
 
 
-def moves_of(lessons: Sequence[Lesson]) -> dict[int, Weight]:
+@dataclass(frozen=True)
+class Moves:
+    """How far many lessons move each weight, of a filter that had been taught ``before`` texts."""
+
+    weights: dict[int, Weight]
+    before: dict[bool, int]
+
+
+class ForgottenError(Exception):
+    """What the filter knew when the moves were made is forgotten: they lead elsewhere now."""
+
+
+def moves_of(lessons: Sequence[Lesson]) -> Moves:
     """Return how far many texts move the weights, learned in an order that is no one's.
 
     It takes its time: the caller does not hold the write lock, and teaches what comes of it after.
     """
     known = [(evidence_in(lesson.text), lesson.is_spam) for lesson in lessons]
+    taught = lesson_counts()
     before = _weights(frozenset({BIAS}).union(*(evidence.buckets for evidence, _ in known)))
+    db.session.rollback()  # what is only learned keeps no transaction open
     after = dict(before)
     order = random.Random(ORDER)  # noqa: S311 - no secret
     for _ in range(ROUNDS):
         order.shuffle(known)
         for evidence, is_spam in known:
             after.update(learn(evidence, after, is_spam=is_spam))
-    return {bucket: weight - before.get(bucket, NOTHING) for bucket, weight in after.items()}
+    moves = {bucket: weight - before.get(bucket, NOTHING) for bucket, weight in after.items()}
+    return Moves(moves, taught)
 
 
-def teach_all(lessons: Sequence[Lesson], moves: Mapping[int, Weight]) -> None:
+def teach_all(lessons: Sequence[Lesson], moves: Moves) -> None:
     """Let the filter learn from many texts, whose ``moves`` are added to what is known now.
 
     So what others taught meanwhile stays. As ``teach``.
+
+    Raises:
+        ForgottenError: it was made to forget meanwhile; nothing was changed.
     """
+    if any(number < moves.before[kind] for kind, number in lesson_counts().items()):
+        raise ForgottenError
     _count(lessons)
-    before = _weights(moves)
-    _keep({bucket: before.get(bucket, NOTHING) + move for bucket, move in moves.items()})
+    known = _weights(moves.weights)
+    _keep({bucket: known.get(bucket, NOTHING) + move for bucket, move in moves.weights.items()})
 
 
 def lesson_counts() -> dict[bool, int]:

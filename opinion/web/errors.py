@@ -67,6 +67,8 @@ def failed(error: Exception) -> ResponseReturnValue:
     """
     cause = error.original_exception if isinstance(error, InternalServerError) else error
     if isinstance(cause, OperationalError) and is_busy(cause):
+        current_app.logger.warning("%s %s: %s", request.method, request.path, cause.orig)
+        db.session.rollback()
         return busy(BusyError())
     number = secrets.token_hex(4)
     what = f"{request.method} {request.path} failed, number {number}"

@@ -130,13 +130,16 @@ def test_without_the_replica_all_goes_on(site: Flask, servers: tuple[Server, Ser
     assert "Meanwhile." in pages[0].text
 
 
-def test_a_replica_that_stands_still_is_left(site: Flask, servers: tuple[Server, Server]) -> None:
+@pytest.mark.parametrize("address", [PAGE, f"{PAGE}?sort=newest"], ids=["kept", "not made yet"])
+def test_a_replica_that_stands_still_is_left_by_all(
+    site: Flask, servers: tuple[Server, Server], address: str
+) -> None:
     def read() -> TestResponse:
         with site.app_context():
-            return site.test_client().get(PAGE)
+            return site.test_client().get(address)
 
-    read()
-    with servers[1].frozen(longest=60) as is_over, ThreadPoolExecutor(4) as pool:
+    site.test_client().get(PAGE)
+    with servers[1].frozen(longest=7) as is_over, ThreadPoolExecutor(4) as pool:
         send(site.test_client(), "bread", text="Meanwhile.")
         asked = [pool.submit(read) for _ in range(4)]
         pages = [each.result() for each in asked]

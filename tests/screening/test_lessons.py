@@ -75,23 +75,6 @@ def test_lessons_taught_at_once_are_all_counted_and_none_is_lost(app: Flask) -> 
     assert all_weights()[BIAS].squares > 0
 
 
-@pytest.mark.usefixtures("app")
-def test_what_others_taught_while_a_file_was_learned_stays() -> None:
-    moves = moves_of(LESSONS)
-    with writing():
-        teach(Lesson("an unheard word", is_spam=True))
-    before = all_weights()
-    with writing():
-        teach_all(LESSONS, moves)
-
-    after = all_weights()
-
-    assert lesson_counts() == {True: len(SPAM) + 1, False: len(FAIR)}
-    assert after.keys() == before.keys() | moves.keys()
-    assert all(after[bucket] == before[bucket] for bucket in before.keys() - moves.keys())
-    assert after[BIAS].squares == pytest.approx(before[BIAS].squares + moves[BIAS].squares)
-
-
 @pytest.mark.parametrize("name", ["lessons.csv", "lessons.jsonl"])
 def test_a_file_teaches(app: Flask, tmp_path: Path, name: str) -> None:
     file = tmp_path / name

@@ -10,6 +10,7 @@ from opinion.screening.commands.room import screening
 from opinion.screening.lesson_files import Columns, MalformedError, learned_in, lessons_in, written
 from opinion.screening.lessons import (
     ENOUGH,
+    ForgottenError,
     all_weights,
     lesson_counts,
     moves_of,
@@ -43,6 +44,9 @@ def train(file: Path, text: str, label: str, encoding: str) -> None:
         raise click.ClickException(str(problem)) from problem
     except BusyError as problem:
         raise click.ClickException(BUSY) from problem
+    except ForgottenError as problem:
+        said = "meanwhile the filter was made to forget: nothing was learned, try again"
+        raise click.ClickException(said) from problem
     spam = sum(lesson.is_spam for lesson in lessons)
     click.echo(f"learned from {len(lessons)} texts, {spam} of them spam")
     show_counts()
