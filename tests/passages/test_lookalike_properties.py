@@ -22,7 +22,7 @@ PATTERN = (
     "Ward {ward}: the council {spent} {roads} euros on roads and {schools} euros on schools "
     "in the last year, {says} the clerk, Ms {clerk}."
 )
-ALIKE = 0.9  # of the words of two texts, in order
+ALIKE = 0.87  # of the words of two texts, in order: one that was mended twice is as like as that
 
 
 @dataclass(frozen=True)
