@@ -1,20 +1,22 @@
 """What is asked of the database takes no longer where much is stored: on a site, on an article."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, insert, text, update
 
-from opinion.articles.models import Article, Author, Byline, Section
 from opinion.clock import now
 from opinion.comments.models import Comment
-from opinion.database import db, writing
-from opinion.passages.models import Anchor
-from tests import make
-from tests.comments.reactors import report, vote
+from opinion.database import db
+from opinion.moderation.measures import comments_by_state, last_days
+from opinion.people.models import Person
+from tests import large
+from tests.comments.reactors import reader, report, vote
 from tests.comments.sending import send
+from tests.moderation.queueing import at_work, decide
+from tests.people.readers import press, signed_in
 from tests.plans import asking, troubles
 
 PAGES = (
@@ -26,88 +28,75 @@ PAGES = (
     *("/articles/long/threads/{thread}", "/articles/long/threads/{thread}?after={reply}"),
     *("/articles/long/comments/{reply}", "/articles/long/comments/{reply}/reply"),
     *("/articles/long/passages/b1", "/articles/long/passages/b1?after={middle}"),
+    "/articles/long/passages/b2",
     *("/articles/long/comments.atom", "/articles/long/threads/{thread}.atom"),
-    *("/comments", "/comments?after={middle}", "/comments.atom", "/feed.atom"),
+    *("/comments", "/comments?after={middle}", "/comments.atom", "/feed.atom", "/agreed"),
     *("/comments/{middle}/votes", "/comments/{middle}/reports"),
     *("/api/v1/articles/long/comments", "/api/v1/articles/long/threads/{thread}"),
+)
+OWN_PAGES = ("/articles/long", "/account", "/account/comments", "/account/replies")
+DESK = (
+    *("/moderation", "/moderation/sanctions", "/log"),
+    *("/moderation/comments/{middle}", "/moderation/comments/{reply}/around"),
 )
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("each_database")]
 
 
 @pytest.fixture
-def numbers(environment: dict[str, str], app: Flask) -> dict[str, int]:
-    """A site with 6,000 articles, one of which has 12,000 comments: most about one paragraph."""
-    long = make.article(slug="long", section="Town", published_at=now() - timedelta(days=2))
-    _other_articles(6_000)
-    make.many_comments(long, 9_000)
-    thread = make.comment(long, "The long thread.")
-    make.many_comments(long, 3_000, parent=thread)
-    with writing() as session:
-        session.execute(update(Comment).values(agree_count=Comment.id % 7))
-        session.execute(update(Comment).values(writer=func.substr(Comment.name, 8)))
-        old = now() - timedelta(days=1)
-        session.execute(
-            update(Comment).where(Comment.id == thread.id).values(posted_at=old, published_at=old)
-        )
-        session.execute(
-            insert(Anchor),
-            [
-                {"comment_id": number, "article_id": long.id, "block": "b1", "quote": "One"}
-                for number in range(2, 9_000, 2)
-            ],
-        )
-        session.get_one(Article, long.id).passage_counts = {"b1": 4_499}
-    with db.engine.begin() as connection:
-        if connection.dialect.name == "postgresql":  # which does it by itself, a little later
-            connection.execute(text("ANALYZE"))
-    return {
-        "middle": 4_000, "thread": thread.id, "reply": thread.id + 1_500, "young": 500, "old": 1_500
-    }  # fmt: skip
+def environment(environment: dict[str, str]) -> dict[str, str]:
+    """What is asked to limit floods is asked as well; and whoever writes is read at once."""
+    return environment | {"OPINION_FLOOD": "on", "OPINION_PRESET": "open"}
 
 
-def _other_articles(how_many: int) -> None:
-    """Store articles by two authors in two sections, one an hour, each with one comment."""
-    with writing() as session:
-        session.add_all([Section(slug="land", name="Land"), Author(slug="other", name="Other")])
-        session.flush()
-        session.execute(insert(Article), [
-            {
-                "slug": f"other-{number}", "title": "Another", "language": "en", "source": "",
-                "blocks": [], "section_id": number % 2 + 1, "comment_count": 0,
-                "published_at": now() - timedelta(days=3, hours=number),
-            }
-            for number in range(how_many)
-        ])  # fmt: skip
-        session.execute(insert(Byline), [
-            {"article_id": number, "position": 0, "author_id": number % 2 + 1}
-            for number in range(2, how_many + 2)
-        ])  # fmt: skip
+@pytest.fixture
+def person(app: Flask) -> Person:
+    """Who wrote one of the comments on a large site."""
+    return large.fill()
 
 
-def test_no_page_looks_at_more_than_it_shows(client: FlaskClient, numbers: dict[str, int]) -> None:
-    found: list[str] = []
-    for page in PAGES:
-        address = page.format(**numbers)
-        with asking() as asked:
-            answer = client.get(address)
-        assert answer.status_code in {200, 302}, address
-        assert asked, address
-        found += [f"{address} {trouble}" for trouble in troubles(asked)]
+def test_no_page_looks_at_more_than_it_shows(app: Flask, person: Person) -> None:
+    found = [
+        *troubles_of(app.test_client(), PAGES),
+        *troubles_of(signed_in(app, person), OWN_PAGES),
+        *troubles_of(at_work(app), DESK),
+    ]
+    with asking() as asked:
+        assert not any(comments_by_state(last_days(1, now() + timedelta(days=2))))
+    found += [f"figures of a day without comments {trouble}" for trouble in troubles(asked)]
 
     assert not found, "\n\n".join(found)
 
 
-def test_no_change_looks_at_more_than_it_changes(app: Flask, numbers: dict[str, int]) -> None:
-    browser = app.test_client()
+def troubles_of(browser: FlaskClient, pages: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for page in pages:
+        address = page.format(**large.PLACES)
+        with asking() as asked:
+            answer = browser.get(address)
+        assert answer.status_code in {200, 302}, address
+        assert asked, address
+        found += [f"{address} {trouble}" for trouble in troubles(asked)]
+    return found
+
+
+def test_no_change_looks_at_more_than_it_changes(app: Flask, person: Person) -> None:
+    guests = [reader(app, network) for network in range(4)]
+    browser, desk = signed_in(app, person), at_work(app)
+    own, middle, reply = (large.PLACES[name] for name in ("own", "middle", "reply"))
+    comment = db.session.get_one(Comment, middle)
     with asking() as asked:
         posted = [
-            send(browser, "long", text="A word under all."),
-            send(browser, "long", text="A word in between.", parent=numbers["reply"]),
-            send(browser, "long", text="A word about it.", block="b1", quote="One"),
-            send(browser, "long", text="A word as htmx sends it.", htmx=True),
-            vote(browser, numbers["middle"]),
-            vote(browser, numbers["reply"], withdraw="1"),
-            report(browser, numbers["middle"]),
+            send(guests[0], "long", text="A word under all."),
+            send(guests[1], "long", text="A word in between.", parent=reply),
+            send(guests[2], "long", text="A word about it.", block="b1", quote="One"),
+            send(guests[3], "long", text="A word as htmx sends it.", htmx=True),
+            vote(guests[0], middle),
+            vote(guests[1], reply, withdraw="1"),
+            report(guests[2], middle),
+            decide(desk, comment, "remove", rule="insult"),
+            send(browser, "other-2000", text="A word in my name.", parent=own),
+            press(browser, f"/comments/{own}/withdrawal", what="name"),
+            press(browser, "/account/erasure"),
         ]
 
     assert {answer.status_code for answer in posted} <= {200, 201, 303}

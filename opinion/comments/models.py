@@ -1,21 +1,24 @@
 """Comments: the table, and pure questions about it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    Computed,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     String,
     UniqueConstraint,
+    column,
 )
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from opinion.comments.days import UtcDay
 from opinion.config import STORED_COMMENT_LENGTH
 from opinion.database import Model, Moment
 from opinion.people.models import EMAIL_LENGTH, Person
@@ -24,6 +27,15 @@ from opinion.text import NAME_LENGTH
 MAX_DEPTH = 12
 STEP = 5  # hexadecimal digits of one level in a path: 1,048,576 direct replies at the most
 UNREMARKABLE = timedelta(minutes=2)  # an edit so soon after posting gets no mark
+
+
+def _only(condition: str) -> dict[str, Any]:
+    """Say which rows alone an index is of."""
+    return {"sqlite_where": sql(condition), "postgresql_where": sql(condition)}
+
+
+TOP_LEVEL = _only("parent_id IS NULL")
+AGREED_WITH = _only("agree_count > 0 AND status = 'published'")
 
 
 class Status(StrEnum):
@@ -74,21 +86,9 @@ class Comment(Model):
         ForeignKeyConstraint(
             ["article_id", "thread_id"], ["comments.article_id", "comments.id"], ondelete="CASCADE"
         ),
+        Index("ix_comments_article_id_posted_at_id", "article_id", "posted_at", "id", **TOP_LEVEL),
         Index(
-            "ix_comments_article_id_posted_at_id",
-            "article_id",
-            "posted_at",
-            "id",
-            sqlite_where=sql("parent_id IS NULL"),
-            postgresql_where=sql("parent_id IS NULL"),
-        ),
-        Index(
-            "ix_comments_article_id_agree_count_id",
-            "article_id",
-            "agree_count",
-            "id",
-            sqlite_where=sql("parent_id IS NULL"),
-            postgresql_where=sql("parent_id IS NULL"),
+            "ix_comments_article_id_agree_count_id", "article_id", "agree_count", "id", **TOP_LEVEL
         ),
         Index("ix_comments_thread_id_path", "thread_id", "path", unique=True),
         Index("ix_comments_network_posted_at", "network", "posted_at"),
@@ -101,10 +101,9 @@ class Comment(Model):
         Index("ix_comments_posted_at_status", "posted_at", "status", "article_id"),
         Index("ix_comments_person_id", "person_id"),
         Index(
-            "ix_comments_posted_at",
-            "posted_at",
-            sqlite_where=sql("agree_count > 0"),
-            postgresql_where=sql("agree_count > 0"),
+            "ix_comments_posted_on_agree_count_id",
+            *("posted_on", "agree_count", "id"),
+            **AGREED_WITH,
         ),
     )
 
@@ -119,6 +118,7 @@ class Comment(Model):
     status: Mapped[Status] = mapped_column(String(9), default=Status.PUBLISHED)
     rule: Mapped[str | None] = mapped_column(String(12))
     posted_at: Mapped[datetime] = mapped_column(Moment)
+    posted_on: Mapped[date] = mapped_column(Computed(UtcDay(column("posted_at"))), deferred=True)
     published_at: Mapped[datetime | None] = mapped_column(Moment)
     edited_at: Mapped[datetime | None] = mapped_column(Moment)
     name: Mapped[str] = mapped_column(String(NAME_LENGTH))

@@ -18,7 +18,6 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
 )
-from sqlalchemy import text as sql
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from opinion.database import Model, Moment
@@ -106,12 +105,6 @@ class Report(Model):
         CheckConstraint(f"length(note) <= {NOTE_LENGTH}", name="note_length"),
         UniqueConstraint("comment_id", "reporter"),
         Index("ix_reports_person_id", "person_id"),
-        Index(
-            "ix_reports_comment_id",
-            "comment_id",
-            sqlite_where=sql("reviewed_at IS NULL"),
-            postgresql_where=sql("reviewed_at IS NULL"),
-        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

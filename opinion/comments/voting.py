@@ -1,20 +1,29 @@
 """Voting: how readers agree with a comment, and what most of them agreed with."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    exists,
+    literal_column,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from opinion.articles.finding import article_to_change
 from opinion.articles.models import Article
 from opinion.comments.finding import WITH_PARENT, WITHOUT_PEOPLE
-from opinion.comments.models import Comment, Status
+from opinion.comments.models import Comment
 from opinion.comments.reactions import Mark, Vote, left_by
 from opinion.database import db
 
-WEEK = timedelta(days=7)
+DAYS = 7  # of a week
 MOST_AGREED = 20  # comments on a page
 
 
@@ -71,22 +80,32 @@ def can_take_back(number: int, voter: Mark) -> bool:
 
 
 def most_agreed(at: datetime, hidden: timedelta) -> Select[tuple[Comment, Article]]:
-    """Select what was most agreed with of the last seven days' comments, and where it stands.
+    """Select what was most agreed with of the comments of this week, and where it stands.
 
-    Comments whose score is still ``hidden`` are not among them.
+    The week is today and the six days before, in UTC. Comments whose score is still ``hidden`` are
+    not among them.
     """
+    days = (at.date() - timedelta(days=ago) for ago in range(DAYS))
+    heads = [_most_agreed_on(day, at, at - hidden).subquery() for day in days]
+    best = union_all(*(select(head.c.id) for head in heads))
+    found = select(Comment, Article).join(Article, Article.id == Comment.article_id)
+    wanted = found.where(Comment.id.in_(best)).options(WITH_PARENT)
+    return wanted.order_by(Comment.agree_count.desc(), Comment.id.desc()).limit(MOST_AGREED)
+
+
+def _most_agreed_on(day: date, at: datetime, until: datetime) -> Select[tuple[int]]:
+    """Select as many of one day's comments as the page has room for, in the order of an index."""
     return (
-        select(Comment, Article)
+        select(Comment.id)
         .join(Article, Article.id == Comment.article_id)
         .where(
-            Comment.posted_at > at - WEEK,
-            Comment.posted_at <= at - hidden,
+            Comment.posted_on == day,
+            Comment.posted_at <= until,
             Comment.agree_count > literal_column("0"),  # as the index has it
-            Comment.status == Status.PUBLISHED,
+            Comment.status == literal_column("'published'"),
             Article.is_draft.is_(False),
             Article.published_at <= at,
         )
-        .options(WITH_PARENT)
         .order_by(Comment.agree_count.desc(), Comment.id.desc())
         .limit(MOST_AGREED)
     )

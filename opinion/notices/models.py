@@ -81,6 +81,7 @@ class Following(Model):
         Index("ix_followings_address_hash", "address_hash"),
         Index("ix_followings_article_id", "article_id"),
         Index("ix_followings_comment_id", "comment_id"),
+        Index("ix_followings_writer", "writer"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

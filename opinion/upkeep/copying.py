@@ -136,13 +136,17 @@ def _add(table: Table, rows: MappingResult, target: Connection) -> None:
 
 
 def _rows(table: Table, connection: Connection) -> MappingResult:
-    """Return the rows in the order of their keys, which both databases must mean alike."""
+    """Return the rows in the order of their keys, which both databases must mean alike.
+
+    Without what each reckons by itself.
+    """
     is_sqlite = connection.dialect.name == "sqlite"
     order = [
         column.collate("C") if isinstance(column.type, String) and not is_sqlite else column
         for column in table.primary_key
     ]
-    query = select(table).order_by(*order)
+    stored = [column for column in table.columns if column.computed is None]
+    query = select(*stored).order_by(*order)
     return connection.execute(query, execution_options={"yield_per": BATCH}).mappings()
 
 

@@ -32,7 +32,8 @@ def fill(session: Session) -> None:
         session.execute(table.delete())
     for table in tables:
         for number in ROWS[:2] if table.name == "lesson_counts" else ROWS:
-            row = {column.name: value(table, column, number) for column in table.columns}
+            stored = [column for column in table.columns if column.computed is None]
+            row = {column.name: value(table, column, number) for column in stored}
             session.execute(table.insert(), row | NEEDED.get((table.name, number), {}))
 
 
