@@ -78,12 +78,16 @@ class Watch:
         if self.is_ending:
             if code == -signal.SIGALRM:
                 _say("A worker was killed, since it did not finish in time.")
-        elif has_served:
+        elif has_served or self._was_killed(process, code):
             self.start(1)
         elif code or process != self.forking:
             _say("A worker could not start, so the server ends.")
             self.has_failed = True
             self.end()
+
+    def _was_killed(self, process: int, code: int) -> bool:
+        """Whether a worker was killed as it started, while others serve: so the next one can."""
+        return code < 0 and process != self.forking and SERVES in self.known.values()
 
 
 def watch(workers: int, words: list[str]) -> bool:

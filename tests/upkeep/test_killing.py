@@ -59,7 +59,7 @@ def expect_nothing_lost(load: Load) -> None:
 
 def test_nothing_acknowledged_is_lost_when_workers_are_killed(server: Server) -> None:
     with loaded(server.port, WRITERS) as load:
-        load.goes_on(30)  # by then all serve: one that is killed as it starts ends the server
+        load.goes_on(30)  # by then all serve: a first one that is killed as it starts ends them
         oldest = 0
         for _ in range(WORKER_KILLS):
             oldest = min(whole(server, killed=oldest), key=age)

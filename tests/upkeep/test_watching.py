@@ -39,6 +39,7 @@ for _ in range(workers):
         work()
     tell(process, "forked")
 """
+NOT_AGAIN = f"import sys\nif sys.argv[3] == 'again': sys.exit(1)\n{WORKER}"
 
 
 @contextmanager
@@ -100,14 +101,25 @@ def test_who_dies_while_starting_ends_the_server(tmp_path: Path, dies: str, work
 
 
 def test_a_replacement_that_dies_while_starting_ends_the_others(tmp_path: Path) -> None:
-    fails = f"import sys\nif sys.argv[3] == 'again': sys.exit(1)\n{WORKER}"
-    with watched(2, fails, tmp_path) as process:
+    with watched(2, NOT_AGAIN, tmp_path) as process:
         first, second = worker_of(process, "first"), worker_of(process, "first")
         os.kill(first, signal.SIGKILL)
         said, _ = process.communicate(timeout=PATIENCE)
 
     assert f"ended {second}" in said
     assert process.returncode == 1
+
+
+def test_who_is_killed_while_starting_is_replaced_if_others_serve(tmp_path: Path) -> None:
+    waits = "open('once', 'x'); print('starts', os.getpid(), flush=True); input()"
+    once = f"import os, sys\nif 'again' in sys.argv and not os.path.exists('once'): {waits}"
+    with watched(2, f"{once}\n{WORKER}", tmp_path) as process:
+        first, _ = worker_of(process, "first"), worker_of(process, "first")
+        os.kill(first, signal.SIGKILL)
+        os.kill(worker_of(process, "starts"), signal.SIGKILL)
+        assert worker_of(process, "again")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 0
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -134,8 +146,7 @@ def test_a_worker_that_served_and_fails_is_replaced(tmp_path: Path) -> None:
 
 
 def test_replacements_that_all_fail_end_the_server(tmp_path: Path) -> None:
-    fails = f"import sys\nif sys.argv[3] == 'again': sys.exit(1)\n{WORKER}"
-    with watched(3, fails, tmp_path) as process:
+    with watched(3, NOT_AGAIN, tmp_path) as process:
         for worker in [worker_of(process, "first") for _ in range(3)]:
             os.kill(worker, signal.SIGKILL)
         process.communicate(timeout=PATIENCE)
