@@ -83,7 +83,7 @@ def teach_all(lessons: Sequence[Lesson], moves: Moves) -> None:
     Raises:
         ForgottenError: it was made to forget meanwhile; nothing was changed.
     """
-    if any(number < moves.before[kind] for kind, number in lesson_counts().items()):
+    if any(row.number < moves.before[row.is_spam] for row in _locked_counts()):
         raise ForgottenError
     _count(lessons)
     known = _weights(moves.weights)
